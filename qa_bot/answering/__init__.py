@@ -1,0 +1,1 @@
+"""Question to answer: understanding, evidence, order, answering sentence, verdict, follow-ups."""

@@ -1,0 +1,97 @@
+"""A question to an answer: the whole way, for one open library."""
+
+import time
+from dataclasses import replace
+
+from qa_bot.answering.answer import Answer, Verdict
+from qa_bot.answering.citing import CitationBuilder
+from qa_bot.answering.conversation import Conversation
+from qa_bot.answering.evidence import Evidence, Judge
+from qa_bot.answering.follow_up import interpret, remember
+from qa_bot.answering.options import Options
+from qa_bot.answering.query import Query, QueryBuilder
+from qa_bot.answering.verdict import decide
+from qa_bot.documents.model import Role
+from qa_bot.errors import UsageError
+from qa_bot.index.bm25 import RankBM25
+from qa_bot.index.protocol import Index
+from qa_bot.language.tokens import stems
+from qa_bot.language.vocabulary import load_vocabulary
+from qa_bot.library.catalogue import StoredPassage
+from qa_bot.library.library import Library
+
+
+class Answerer:
+    """Answers questions from one library. Not for two threads at once."""
+
+    def __init__(self, library: Library, options: Options | None = None):
+        self.library = library
+        self.options = options or Options()
+        self.index: Index = RankBM25((p.id, self._index_terms(p)) for p in library.passages.values())
+        lengths = [sum(len(s.terms) for s in p.sentences) for p in library.passages.values()]
+        self._average = sum(lengths) / (len(lengths) or 1) or 1.0
+        self._by_role: dict[Role, list[StoredPassage]] = {}
+        for passage in library.passages.values():
+            self._by_role.setdefault(passage.role, []).append(passage)
+        vocabulary = load_vocabulary(self.options.vocabulary_file) if self.options.vocabulary else None
+        self._builder = QueryBuilder(
+            self.index, library.passage_count, library.abbreviations, library.words, vocabulary, self.options
+        )
+
+    def _index_terms(self, passage: StoredPassage) -> list[str]:
+        """The terms that a passage is found by: its own, its title's and its section's."""
+        title = self.library.stored_documents[passage.document].title_terms
+        own = [term for sentence in passage.sentences for term in sentence.terms]
+        return [*own, *title, *stems(passage.label)] if self.options.fields else own
+
+    def ask(self, question: str, k: int = 5, conversation: Conversation | None = None) -> Answer:
+        """The answer to `question`, with up to `k` citations.
+
+        `conversation` is what a follow-up is understood in the light of; this turn is added to it.
+        Raises UsageError if the question has no words.
+        """
+        started = time.perf_counter()
+        if not any(c.isalnum() for c in question):
+            raise UsageError("the question is empty; type a few words, such as: side effects of the treatment")
+        interpreted = interpret(question, conversation, self._builder) if conversation else question
+        query, judge, judged = self._judged(interpreted)
+        verdict, reason = decide(query, judged, self.options)
+        builder = CitationBuilder(self.library, query, judge)
+        if verdict is Verdict.ANSWERED:
+            citations = builder.citations(judged[:k])
+            answer = Answer(question, interpreted, verdict, None, builder.sentence(judged[0]), citations)
+        else:
+            nearest = builder.citations([e for e in judged if e.score > 0][:3])
+            answer = Answer(question, interpreted, verdict, reason, None, nearest=nearest)
+        if conversation is not None:
+            remember(conversation, question, interpreted, answer)
+        return replace(
+            answer,
+            corrections=query.corrections,
+            expansions=builder.expansions(),
+            unknown=tuple(s.surface for s in query.slots if not s.present),
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def rank(self, question: str, depth: int = 100) -> list[tuple[str, float]]:
+        """Sources of documents with their scores, best first, each once: for public question sets."""
+        _, _, judged = self._judged(question, max(depth, self.options.candidates))
+        ranked: dict[str, float] = {}
+        for evidence in judged:
+            source = self.library.stored_documents[evidence.passage.document].source
+            ranked.setdefault(source, evidence.score)
+        return list(ranked.items())[:depth]
+
+    def _judged(self, question: str, limit: int | None = None) -> tuple[Query, Judge, list[Evidence]]:
+        query = self._builder.build(question)
+        judge = Judge(self.library, query, self.options, self._average)
+        found = self.index.search(query.first_stage, limit or self.options.candidates)
+        candidates = {number: score for number, score in found}
+        for want in query.wants.roles:
+            if want.certain:
+                documents = {self.library.passages[number].document for number in candidates}
+                for role in want.roles:
+                    for passage in self._by_role.get(role, []):
+                        if passage.document in documents or not documents:
+                            candidates.setdefault(passage.id, 0.0)
+        return query, judge, judge.judge((self.library.passages[n], score) for n, score in candidates.items())

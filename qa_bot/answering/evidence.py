@@ -1,0 +1,191 @@
+"""The second stage: what speaks for each candidate passage, measured the same way for every engine."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from qa_bot.answering.matching import Matcher, Matches, positions_of
+from qa_bot.answering.options import Options
+from qa_bot.answering.query import Query
+from qa_bot.answering.wants import Kind, has_kind
+from qa_bot.documents.model import FRONT_ROLES, Role
+from qa_bot.language.tokens import stems
+from qa_bot.library.catalogue import StoredPassage
+from qa_bot.library.library import Library
+
+K1 = 1.2
+B = 0.5
+TITLE_COUNT = 0.4
+"""What a slot in the title adds to its count in the passage, before saturation (BM25F)."""
+SECTION_COUNT = 0.3
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A candidate and its parts of score. `sentence` is the number of its best sentence."""
+
+    passage: StoredPassage
+    first_stage: float = 0.0
+    parts: dict[str, float] = field(default_factory=dict)
+    sentence: int = 0
+    sentence_score: float = 0.0
+    covered: list[float] = field(default_factory=list)
+    """How far each slot is satisfied at the best sentence, its surroundings counted in part."""
+    score: float = 0.0
+
+
+@dataclass(slots=True)
+class _Measured:
+    passage: StoredPassage
+    first_stage: float
+    sentences: list[Matches | None]
+    strength: list[float]
+    count: list[float]
+    length: int
+
+
+class Judge:
+    """Measures the candidates of one query."""
+
+    def __init__(self, library: Library, query: Query, options: Options, average_length: float):
+        self._library, self._query, self._options = library, query, options
+        self._average = average_length
+        self._matcher = Matcher(query, options.phrase_part)
+        self._weights = [slot.weight for slot in query.slots]
+        self._total = sum(self._weights) or 1.0
+        self._titles: dict[int, list[float]] = {}
+        self._labels: dict[str, list[float]] = {}
+        self._documents: dict[int, list[float]] = {}
+
+    @property
+    def matcher(self) -> Matcher:
+        """Finds the query's slots in sentences."""
+        return self._matcher
+
+    def judge(self, candidates: Iterable[tuple[StoredPassage, float]]) -> list[Evidence]:
+        """Evidence for each candidate, best first; equal ones in the order of their numbers."""
+        measured = [self._measure(passage, score) for passage, score in candidates]
+        for m in measured:
+            self._join(self._documents, m.passage.document, m.strength)
+        judged = [self._judge(m) for m in measured]
+        judged.sort(key=lambda e: (-e.score, e.passage.id))
+        return judged
+
+    def _measure(self, passage: StoredPassage, first_stage: float) -> _Measured:
+        size = len(self._weights)
+        strength, count = [0.0] * size, [0.0] * size
+        sentences: list[Matches | None] = []
+        length = 0
+        for sentence in passage.sentences:
+            length += len(sentence.terms)
+            found = self._matcher.match(_positions(sentence.terms))
+            sentences.append(found)
+            if found:
+                strength = list(map(max, strength, found.strength))
+                count = [a + b for a, b in zip(count, found.count, strict=True)]
+        return _Measured(passage, first_stage, sentences, strength, count, length)
+
+    @staticmethod
+    def _join(table: dict[int, list[float]], key: int, strength: list[float]) -> None:
+        table[key] = list(map(max, table[key], strength)) if key in table else strength
+
+    def _title(self, document: int) -> list[float]:
+        if document not in self._titles:
+            terms = self._library.stored_documents[document].title_terms
+            found = self._matcher.match(_positions(terms))
+            self._titles[document] = found.strength if found else [0.0] * len(self._weights)
+        return self._titles[document]
+
+    def _label(self, label: str) -> list[float]:
+        if label not in self._labels:
+            found = self._matcher.match(positions_of(stems(label)))
+            self._labels[label] = found.strength if found else [0.0] * len(self._weights)
+        return self._labels[label]
+
+    def _judge(self, m: _Measured) -> Evidence:
+        o, weights, total = self._options, self._weights, self._total
+        passage = m.passage
+        empty = [0.0] * len(weights)
+        title = self._title(passage.document) if o.fields else empty
+        label = self._label(passage.label) if o.fields else empty
+        document = self._documents.get(passage.document, empty) if o.fields else empty
+        about = passage.role in FRONT_ROLES
+        c_title = 1.0 if about else o.c_title
+        context = [
+            max(o.c_passage * s, c_title * t, o.c_title * lab, o.c_document * d)
+            for s, t, lab, d in zip(m.strength, title, label, document, strict=True)
+        ]
+        norm = K1 * (1 - B + B * m.length / self._average)
+        counts = [
+            c + TITLE_COUNT * t + SECTION_COUNT * lab for c, t, lab in zip(m.count, title, label, strict=True)
+        ]
+        bm25 = sum(w * c / (c + norm) for w, c in zip(weights, counts, strict=True)) * (1 + K1) / total
+        parts = {
+            "words of the question in the passage": o.w_bm25 * bm25,
+            "share of the question covered": o.w_passage
+            * sum(w * max(s, c) for w, s, c in zip(weights, m.strength, context, strict=True))
+            / total,
+        }
+        best, best_score, best_covered = 0, -1.0, context
+        best_parts: dict[str, float] = {}
+        for number, found in enumerate(m.sentences):
+            covered = list(map(max, found.strength, context)) if found else context
+            share = sum(w * c for w, c in zip(weights, covered, strict=True)) / total
+            own = {"one sentence has it": o.w_sentence * share if o.proximity else 0.0}
+            if found and o.proximity:
+                own["words near each other"] = o.w_near * self._nearness(found)
+            own["the section wanted"] = self._role_gain(passage.role, passage.sentences[number].role)
+            own["the kind of answer wanted"] = self._kind_gain(passage, number)
+            score = sum(own.values())
+            if score > best_score + 1e-12:
+                best, best_score, best_covered, best_parts = number, score, covered, own
+        if not o.joint:
+            best_parts = {k: v for k, v in best_parts.items() if k == "the section wanted"}
+        parts |= best_parts
+        parts["about the document, not its subject"] = self._front_loss(passage.role)
+        evidence = Evidence(passage, m.first_stage, parts, best, best_score, best_covered)
+        evidence.score = sum(parts.values())
+        return evidence
+
+    def _nearness(self, found: Matches) -> float:
+        """Neighbouring slots of the question that stand near each other in the sentence, 0 to 1."""
+        weights, gain = self._weights, 0.0
+        for i in range(len(weights) - 1):
+            a, b = found.place[i], found.place[i + 1]
+            if a >= 0 and b >= 0:
+                closeness = 1.0 / (1.0 + max(0, abs(a - b) - 1) / 3.0)
+                gain += closeness * min(found.strength[i], found.strength[i + 1]) * (weights[i] + weights[i + 1]) / 2
+        return gain / self._total
+
+    def _role_gain(self, section: Role, sentence: Role) -> float:
+        gain = 0.0
+        for want in self._query.wants.roles:
+            if section in want.roles:
+                gain = max(gain, want.weight)
+            elif sentence in want.roles:
+                gain = max(gain, 0.8 * want.weight)
+        return self._options.w_role * gain
+
+    def _kind_gain(self, passage: StoredPassage, number: int) -> float:
+        kinds = self._query.wants.kinds
+        if not kinds:
+            return 0.0
+        sentence = passage.sentences[number]
+        text = self._library.text_of(passage.document)[sentence.start : sentence.end]
+        return self._options.w_kind * sum(_has_kind(kind, text) for kind in kinds) / len(kinds)
+
+    def _front_loss(self, role: Role) -> float:
+        """What is about the document itself is only an answer where the question is, too."""
+        if role not in FRONT_ROLES or any(role in want.roles for want in self._query.wants.roles):
+            return 0.0
+        return -self._options.w_front * (3.0 if role is Role.FURNITURE else 1.0)
+
+
+@lru_cache(maxsize=50_000)
+def _positions(terms: tuple[str, ...]) -> dict[str, list[int]]:
+    return positions_of(terms)
+
+
+@lru_cache(maxsize=50_000)
+def _has_kind(kind: Kind, text: str) -> bool:
+    return has_kind(kind, text)

@@ -1,0 +1,254 @@
+"""A question to a query: slots, each a word or phrase of the question with all it may be found by."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import log
+
+from qa_bot.answering.answer import Correction
+from qa_bot.answering.options import Options
+from qa_bot.answering.wants import Wants, wants_of
+from qa_bot.index.protocol import Index
+from qa_bot.language.abbreviations import Abbreviation
+from qa_bot.language.spelling import nearest_word
+from qa_bot.language.tokens import Term, normal_form, stem, stems, terms
+from qa_bot.language.vocabulary import LONGEST_PHRASE, Vocabulary, common_words, phrase_key
+
+LEARNED = 0.95
+"""Strength of the tie between an abbreviation and the long form that the documents give it."""
+
+LONGEST_QUESTION = 400
+"""Content words of a question that are searched; of a longer text the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a slot may stand in a passage."""
+
+    phrase: str
+    stems: tuple[str, ...]
+    strength: float
+    how: str
+    """Why it may stand for the words typed: "as typed", "abbreviation", "vocabulary", "same root"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A word or phrase of the question. `weight`, 0 to 1, is how much it tells passages apart."""
+
+    surface: str
+    alternatives: tuple[Alternative, ...]
+    weight: float
+    present: bool
+    """Whether the library has it, in whatever form."""
+    typed: bool
+    """Whether the library has it as typed."""
+    concept: bool
+    """Whether the vocabulary knows it as a term of a field."""
+    ordinary: bool
+    """Whether it is an ordinary English word, which says little by being absent."""
+    parts: tuple["Slot", ...] = ()
+    """The words of a phrase, each by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question became."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    wants: Wants
+    corrections: tuple[Correction, ...] = ()
+    first_stage: Mapping[str, float] = field(default_factory=dict)
+    """Weighted terms for the index."""
+
+
+class QueryBuilder:
+    """Makes queries for one library."""
+
+    def __init__(
+        self,
+        index: Index,
+        passages: int,
+        abbreviations: Iterable[Abbreviation],
+        words: Mapping[str, int],
+        vocabulary: Vocabulary | None,
+        options: Options,
+    ):
+        self._index, self._passages, self._words = index, max(1, passages), words
+        self._vocabulary, self._options = vocabulary if options.vocabulary else None, options
+        self._learned: dict[str, set[str]] = {}
+        if options.abbreviations:
+            for a in abbreviations:
+                short, long = phrase_key(stems(a.short)), phrase_key(stems(a.long))
+                if short and long and short != long:
+                    self._learned.setdefault(short, set()).add(a.long)
+                    self._learned.setdefault(long, set()).add(a.short)
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        """The stems of the library's words, sorted, for words of the same root."""
+        return sorted({stem(word) for word in self._words if len(word) >= 5})
+
+    def build(self, question: str) -> Query:
+        """The query that `question` becomes."""
+        wants = wants_of(question) if self._options.wants else Wants((), frozenset(), ())
+        searched = _blank(question, wants.consumed)
+        content = _without_pairs(searched, terms(searched)[:LONGEST_QUESTION])
+        if not content:
+            searched, content = question, _without_pairs(question, terms(question)[:LONGEST_QUESTION])
+        content, corrections = self._correct(question, content)
+        slots: list[Slot] = []
+        i = 0
+        while i < len(content):
+            length = self._phrase_length(searched, content, i)
+            slots.append(self._slot(question, content[i : i + length]))
+            i += length
+        slots = _once(slots)
+        return Query(question, tuple(slots), wants, tuple(corrections), self._first_stage(slots))
+
+    def _correct(self, question: str, content: list[Term]) -> tuple[list[Term], list[Correction]]:
+        """Replace words that nobody knows by the nearest that the documents, or the vocabulary, have."""
+        corrections: list[Correction] = []
+        if not self._options.spelling:
+            return content, corrections
+        corrected = []
+        for term in content:
+            typed = question[term.start : term.end]
+            word = normal_form(typed)
+            if self._is_unknown(word, term.stem):
+                near = nearest_word(word, self._words)
+                if near is None and self._vocabulary is not None:
+                    near = nearest_word(word, self._vocabulary.words())
+                if near is not None:
+                    corrections.append(Correction(typed, near))
+                    term = replace(term, stem=stem(near))
+            corrected.append(term)
+        return corrected, corrections
+
+    def _is_unknown(self, word: str, term: str) -> bool:
+        if self._index.document_frequency(term) or not word.isalpha() or word in self._words:
+            return False
+        if self._vocabulary is not None and self._vocabulary.has_word(term):
+            return False
+        return word not in common_words() and term not in common_words()
+
+    def _phrase_length(self, text: str, content: list[Term], i: int) -> int:
+        """How many words from `i` on make the longest phrase that is known."""
+        for length in range(min(LONGEST_PHRASE, len(content) - i), 1, -1):
+            window = content[i : i + length]
+            gaps = (text[a.end : b.start] for a, b in zip(window, window[1:], strict=False))
+            if any(mark in gap for gap in gaps for mark in ".?!;:"):
+                continue
+            key = phrase_key(t.stem for t in window)
+            if key in self._learned or (self._vocabulary is not None and self._vocabulary.knows(key)):
+                return length
+            if length == 2 and _is_identifier(text, window):
+                return length
+        return 1
+
+    def _slot(self, question: str, window: list[Term]) -> Slot:
+        surface = " ".join(question[window[0].start : window[-1].end].split())
+        own = tuple(t.stem for t in window)
+        alternatives = {phrase_key(own): Alternative(surface, own, 1.0, "as typed")}
+
+        def offer(phrase: str, phrase_stems: tuple[str, ...], strength: float, how: str) -> None:
+            key = phrase_key(phrase_stems)
+            if key and (key not in alternatives or alternatives[key].strength < strength):
+                alternatives[key] = Alternative(phrase, phrase_stems, strength, how)
+
+        if len(own) == 2 and _is_identifier(question, window):
+            offer(surface, (stem("".join(question[t.start : t.end] for t in window)),), 1.0, "as typed")
+        concept = False
+        if self._vocabulary is not None:
+            for tie in self._vocabulary.ties(phrase_key(own)):
+                concept = concept or (tie.field != "everyday" and tie.strength >= 0.5)
+                offer(tie.phrase, tuple(stems(tie.phrase)), tie.strength, "vocabulary")
+        for key, known in list(alternatives.items()):
+            for other in self._learned.get(key, ()):
+                offer(other, tuple(stems(other)), known.strength * LEARNED, "abbreviation")
+        if self._options.roots and len(own) == 1:
+            for other in self._same_root(own[0]):
+                offer(other, (other,), self._options.root_strength, "same root")
+        kept = [a for a in alternatives.values() if all(map(self._index.document_frequency, a.stems))]
+        typed = bool(kept) and kept[0].how == "as typed"
+        ordinary = not concept and all(s in common_words() for s in own)
+        parts = tuple(self._slot(question, [t]) for t in window) if len(window) > 1 else ()
+        present = any(a.strength >= 0.5 for a in kept)
+        weight = self._weight(kept) * (self._options.ordinary if ordinary else 1.0)
+        return Slot(surface, tuple(kept), weight, present, typed, concept, ordinary, parts)
+
+    def _same_root(self, own: str) -> list[str]:
+        """Stems of the library that begin alike: all of the shorter one from five letters on, or six
+        letters with at most three more in the shorter one."""
+        if len(own) < 5 or not own.isalpha():
+            return []
+        found = []
+        start = bisect_left(self._stems, own[:5])
+        for other in self._stems[start:]:
+            if not other.startswith(own[:5]):
+                break
+            common = _common_prefix(own, other)
+            shorter = min(len(own), len(other))
+            if other != own and (common == shorter or (common >= 6 and shorter - common <= 3)):
+                found.append(other)
+        return found
+
+    def _weight(self, alternatives: list[Alternative]) -> float:
+        """Inverse document frequency of the slot as a whole, between 0 and 1."""
+        n = self._passages
+        df = 0.0
+        for a in alternatives:
+            frequency = min(map(self._index.document_frequency, a.stems))
+            df += a.strength * frequency * (1.0 if len(a.stems) == 1 else 0.5)
+        df = min(float(n), df)
+        return max(0.05, log(1 + (n - df + 0.5) / (df + 0.5)) / log(2 * n + 2))
+
+    def _first_stage(self, slots: list[Slot]) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for slot in slots:
+            scale = self._options.ordinary if slot.ordinary else 1.0
+            for a in (*slot.alternatives, *(a for part in slot.parts for a in part.alternatives)):
+                for term in a.stems:
+                    weight = scale * a.strength * (1.0 if len(a.stems) == 1 else 0.7)
+                    weights[term] = max(weights.get(term, 0.0), weight)
+        return weights
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with the spans blanked out; its length stays the same."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _without_pairs(text: str, found: list[Term]) -> list[Term]:
+    """Leave out the terms that stand for a whole hyphenated pair: its parts are there."""
+    kept: list[Term] = []
+    for term in found:
+        if kept and term.start < kept[-1].end:
+            continue
+        kept.append(term)
+    return kept
+
+
+def _is_identifier(text: str, window: list[Term]) -> bool:
+    """Whether two words are written as one name: IL-6, D-dimer, non-IVIG."""
+    first, second = window
+    between = text[first.end : second.start]
+    if between not in ("-", "‐", "‑", "–"):
+        return False
+    return any(t.stem[:1].isdigit() or t.end - t.start <= 3 for t in window)
+
+
+def _common_prefix(a: str, b: str) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _once(slots: list[Slot]) -> list[Slot]:
+    """Each slot once: a word that a question repeats does not count twice."""
+    kept: dict[tuple[str, ...], Slot] = {}
+    for slot in slots:
+        kept.setdefault(tuple(sorted(stems(slot.surface))) or (slot.surface,), slot)
+    return list(kept.values())

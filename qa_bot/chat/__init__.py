@@ -1,0 +1,27 @@
+"""The chat: full screen with Textual in a terminal, line by line elsewhere. The core is opened late."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+
+def run_chat(library: Path | None) -> int:
+    """Chat about `library` (none: the shipped documents) until the person quits; the exit code."""
+    if wants_plain(sys.stdin, sys.stdout, os.environ):
+        from qa_bot.chat.plain import PlainChat
+
+        return PlainChat(library, sys.stdin, sys.stdout, sys.stderr).run()
+    from qa_bot.chat.app import ChatApp
+
+    app = ChatApp(library)
+    app.run()
+    return app.return_code or 0
+
+
+def wants_plain(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether to chat line by line: no terminal, a terminal without a screen, or no colours wanted."""
+    if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return True
+    return not (stdin.isatty() and stdout.isatty())

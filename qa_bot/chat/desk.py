@@ -1,0 +1,113 @@
+"""The desk: an opened library with its conversation, as both chats use it.
+
+Nothing of the core is imported with this module: `open_desk` does that, in whichever thread calls it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from qa_bot.answering.answer import Answer
+    from qa_bot.library.library import Library
+
+CITATIONS = 5
+"""How many passages an answer shows at most."""
+
+SHIPPED_EXAMPLES = (
+    "Which symptoms of lupus did not get better with IVIg?",
+    "How many patients died within 28 days with and without IVIG?",
+    "How long after the first infusion did the rash begin?",
+)
+"""Questions that the shipped documents answer, shown before the first question."""
+
+Tell = Callable[[int, int], None]
+"""Hears how many files of how many have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the first screen says of the library."""
+
+    name: str
+    documents: int
+    passages: int
+    unread: tuple[tuple[str, str], ...]
+    """Files that could not be read, with the reason."""
+    examples: tuple[str, ...]
+
+
+class Desk(Protocol):
+    """What a chat needs of the core."""
+
+    @property
+    def about(self) -> About:
+        """What the first screen says of the library."""
+
+    def ask(self, question: str) -> "Answer":
+        """The answer, in the light of the conversation so far, which it extends."""
+
+    def document(self, source: str) -> str:
+        """The text that citations of `source` are places in."""
+
+    def start_afresh(self) -> None:
+        """Forget the conversation: the next question stands alone."""
+
+
+class LibraryDesk:
+    """A desk over a library of the core."""
+
+    def __init__(self, library: "Library") -> None:
+        from qa_bot.answering.answerer import Answerer
+        from qa_bot.answering.conversation import Conversation
+
+        self._library = library
+        self._answerer = Answerer(library)
+        self._new_conversation = Conversation
+        self._conversation = Conversation()
+
+    @property
+    def about(self) -> About:
+        """What the first screen says of the library."""
+        from qa_bot.paths import shipped_corpus
+
+        library = self._library
+        documents = library.stored_documents.values()
+        titles = [document.title or document.source for document in islice(documents, len(SHIPPED_EXAMPLES))]
+        shipped = library.path == shipped_corpus()
+        return About(
+            name=library.name,
+            documents=len(documents),
+            passages=library.passage_count,
+            unread=tuple((problem.source, problem.reason) for problem in library.problems()),
+            examples=SHIPPED_EXAMPLES if shipped else tuple(map(example_about, titles)),
+        )
+
+    def ask(self, question: str) -> "Answer":
+        """The answer, in the light of the conversation so far, which it extends."""
+        return self._answerer.ask(question, CITATIONS, self._conversation)
+
+    def document(self, source: str) -> str:
+        """The text that citations of `source` are places in."""
+        return self._library.document_text(source)
+
+    def start_afresh(self) -> None:
+        """Forget the conversation: the next question stands alone."""
+        self._conversation = self._new_conversation()
+
+
+def example_about(title: str) -> str:
+    """A question that a document of this title can be asked."""
+    return f"What does “{title}” conclude?"
+
+
+def open_desk(path: Path | None, tell: Tell) -> Desk:
+    """Open the library at `path` (none: the shipped one); `tell` hears how far it is.
+
+    Raises UsageError where the path does not exist, LibraryError where nothing could be read.
+    """
+    from qa_bot.library.library import open_library
+
+    return LibraryDesk(open_library(path, lambda progress: tell(progress.done, progress.total)))

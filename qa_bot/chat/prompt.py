@@ -1,0 +1,134 @@
+"""Where the question is typed: wraps and grows, walks through earlier questions, hears digits."""
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from qa_bot.chat.history import History
+
+TYPING_ON = 1.0
+"""Seconds within which a key after a digit means that a question begins with that digit."""
+
+
+class Prompt(TextArea):
+    """The question being typed. Enter asks, whatever lines were pasted."""
+
+    @dataclass
+    class Asked(Message):
+        """The question is complete."""
+
+        question: str
+
+    @dataclass
+    class Numbered(Message):
+        """A digit was pressed where nothing is typed: something with that number is meant."""
+
+        number: int
+
+    class NotNumbered(Message):
+        """The digits just pressed were the beginning of a question after all."""
+
+    @dataclass
+    class Step(Message):
+        """Left or right was pressed where nothing is typed: the next or previous citation is meant."""
+
+        by: int
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "ask", "Ask", show=False),
+        Binding("up", "earlier", "Earlier question", show=False),
+        Binding("down", "later", "Later question", show=False),
+        Binding("left", "left", "Previous citation", show=False),
+        Binding("right", "right", "Next citation", show=False),
+        Binding("pageup", "app.page(-1)", "Page up", show=False),
+        Binding("pagedown", "app.page(1)", "Page down", show=False),
+        Binding("tab", "app.select(1)", "Select a citation", show=False),
+        Binding("shift+tab", "app.select(-1)", "Select the last citation", show=False),
+        Binding("ctrl+y", "app.copy_passage", "Copy the passage", show=False),
+    ]
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id, compact=True, highlight_cursor_line=False, placeholder="Ask the documents…")
+        self.numbers = 0
+        """How many numbered things are on screen: digits up to it open them while nothing is typed."""
+        self._history = History()
+        self._digits = ""
+        self._digit_at = 0.0
+
+    def type(self, character: str) -> None:
+        """A printable character: part of the question, or the number of something on screen."""
+        now = monotonic()
+        digits = self._digits if now - self._digit_at < TYPING_ON else ""
+        self._digits = ""
+        numbered = not self.text or digits
+        if numbered and character in "123456789" and int(character) <= self.numbers:
+            self._digits, self._digit_at = digits + character, now
+            self.post_message(self.Numbered(int(character)))
+        elif digits:
+            self.put(digits + character)
+            self.post_message(self.NotNumbered())
+        else:
+            self.insert(character)
+
+    def put(self, text: str) -> None:
+        """Replace what is typed by `text`, the cursor after it."""
+        self.text = text
+        self.move_cursor(self.document.end)
+
+    def give_back(self, question: str) -> None:
+        """Offer a question again that could not be answered, unless another is being typed."""
+        if not self.text:
+            self.put(question)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.action_ask()
+        elif event.is_printable and event.character and self.selection.is_empty:
+            event.stop()
+            event.prevent_default()
+            self._restart_blink()
+            self.type(event.character)
+
+    def action_ask(self) -> None:
+        """Ask what is typed; nothing happens while nothing is."""
+        question = self.text.strip()
+        if question:
+            self._history.add(question)
+            self.text = ""
+            self.post_message(self.Asked(question))
+
+    def action_earlier(self) -> None:
+        """Up: within the question first, then the question before."""
+        if self.wrapped_document.location_to_offset(self.cursor_location).y > 0:
+            self.action_cursor_up()
+        elif (question := self._history.earlier(self.text)) is not None:
+            self.put(question)
+
+    def action_later(self) -> None:
+        """Down: within the question first, then the question after, the draft at last."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        if row < self.wrapped_document.height - 1:
+            self.action_cursor_down()
+        elif (question := self._history.later(self.text)) is not None:
+            self.put(question)
+
+    def action_left(self) -> None:
+        """Left: in the question, or to the previous citation while nothing is typed."""
+        if self.text:
+            self.action_cursor_left()
+        else:
+            self.post_message(self.Step(-1))
+
+    def action_right(self) -> None:
+        """Right: in the question, or to the next citation while nothing is typed."""
+        if self.text:
+            self.action_cursor_right()
+        else:
+            self.post_message(self.Step(1))

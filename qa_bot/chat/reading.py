@@ -1,0 +1,68 @@
+"""Answers as Textual content. Words of documents are always plain text in it, never markup."""
+
+from textual.content import Content
+
+from qa_bot.answering.answer import Answer, Citation
+from qa_bot.rendering import (
+    corrections,
+    interpretation,
+    lines_name,
+    pieces,
+    reflow,
+    section_name,
+    sentence_text,
+)
+
+Parts = list[str | tuple[str, str]]
+
+FAINT = "$foreground 60%"
+SENTENCE = "on $primary 22%"
+WORD = "bold $text-accent"
+
+
+def remarks(answer: Answer) -> list[str]:
+    """What was done to the question before searching, one sentence each."""
+    return [remark for remark in (interpretation(answer), corrections(answer)) if remark]
+
+
+def verdict(answer: Answer) -> Content:
+    """The sentence that answers, or why there is none."""
+    if answer.answered:
+        return Content.assemble((sentence_text(answer), "bold"), (" [1]", "$text-accent"))
+    reason = reflow(answer.reason or "The documents do not answer this question.")
+    return Content.assemble(("Not found. ", "bold $text-warning"), reason)
+
+
+def place(citation: Citation) -> Content:
+    """Section, lines and source, the section's name standing out."""
+    section = section_name(citation).removesuffix(" (inferred)")
+    parts: Parts = [(section, "$text")] if section else []
+    if section and citation.section_inferred:
+        parts.append((" (inferred)", f"italic {FAINT}"))
+    rest = f"{lines_name(citation)} · {reflow(citation.source)}"
+    parts.append((f" · {rest}" if section else rest, FAINT))
+    return Content.assemble(*parts)
+
+
+def heading(citation: Citation) -> Content:
+    """Title, place and reference of a passage."""
+    title = reflow(citation.title) or reflow(citation.source)
+    parts: list[Content | str] = [Content.styled(title, "bold"), "\n", place(citation)]
+    if citation.reference:
+        parts += ["\n", Content.styled(reflow(citation.reference), FAINT)]
+    return Content.assemble(*parts)
+
+
+def passage(citation: Citation) -> Content:
+    """The passage as running text, the answering sentence tinted, the words that matter stronger."""
+    parts: Parts = []
+    for piece in pieces(citation):
+        styles = [FAINT if piece.gap else WORD if piece.highlight else "", SENTENCE if piece.sentence else ""]
+        parts.append((piece.text, " ".join(filter(None, styles))))
+    return Content.assemble(*parts)
+
+
+def numbered(citation: Citation) -> Content:
+    """A citation as the transcript shows it."""
+    number = Content.styled(f" {citation.number} ", "bold $text-primary on $primary 30%")
+    return Content.assemble(number, " ", heading(citation), "\n", passage(citation))

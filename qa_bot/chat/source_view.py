@@ -1,0 +1,151 @@
+"""A document's text with line numbers and marked places. All places are offsets into the text."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from qa_bot.documents.model import Span
+from qa_bot.rendering import harmless, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the text and the component class it is drawn in; later marks lie over earlier ones."""
+
+    span: Span
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row of the screen shows; `line` is the number of the line that begins here, or 0."""
+
+    start: int
+    end: int
+    line: int
+
+
+class SourceView(ScrollView, can_focus=True):
+    """The text of a document, wrapped to the width, scrolled to what was cited."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"passage", "sentence", "word", "number"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "app.step(-1)", "Previous citation", show=False),
+        Binding("right", "app.step(1)", "Next citation", show=False),
+        Binding("tab,shift+tab", "app.ask", "To the question", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="source-view")
+        self._given = self._text = ""
+        self._rows: list[Row] = []
+        self._starts: list[int] = []
+        self._marks: tuple[Mark, ...] = ()
+        self._targets: tuple[Span, ...] = ()
+        self._gutter = 0
+        self._width = 0
+
+    def show(self, text: str, marks: tuple[Mark, ...], targets: tuple[Span, ...]) -> None:
+        """Show `text` with `marks`; the first of `targets` that fits on the screen is in its middle."""
+        if text is not self._given:
+            self._given, self._text, self._width = text, harmless(text, keep_lines=True), 0
+        self._marks, self._targets = marks, targets
+        self._lay_out()
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Wrap anew, keeping in sight what was."""
+        if self._rows and not self._targets:
+            top = min(self.scroll_offset.y, len(self._rows) - 1)
+            self._targets = ((self._rows[top].start,) * 2,)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if not width:
+            return  # not on screen yet: the resize that follows lays it out
+        if width != self._width:
+            self._width = width
+            lines = self._text.split("\n")
+            self._gutter = len(str(len(lines))) + 2
+            self._rows = _rows(lines, max(width - self._gutter, 10))
+            self._starts = [row.start for row in self._rows]
+            self.virtual_size = Size(0, len(self._rows))
+        if self._targets:
+            self._scroll_to(self._targets)
+            self._targets = ()
+
+    def _scroll_to(self, targets: tuple[Span, ...]) -> None:
+        height = self.size.height
+        for start, end in targets:
+            first, last = self._row_of(start), self._row_of(max(start, end - 1))
+            if last - first < height:
+                break
+        above = max(0, height - (last - first + 1)) // 2 if end > start else 0
+        self.scroll_to(y=max(0, first - above), animate=False, immediate=True, force=True)
+
+    def _row_of(self, place: int) -> int:
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        number = y + self.scroll_offset.y
+        if number >= len(self._rows):
+            return Strip.blank(self.size.width, self.rich_style)
+        row = self._rows[number]
+        text = Text(self._text[row.start : row.end], no_wrap=True, end="")
+        inked = len(text.plain.rstrip())
+        for mark in self._marks:
+            start, end = mark.span[0] - row.start, min(mark.span[1] - row.start, inked)
+            if start < end and end > 0:
+                text.stylize(self._look(mark.look), max(0, start), end)
+        if self.text_selection is not None and (span := self.text_selection.get_span(number)):
+            end = len(text) if span[1] == -1 else span[1]
+            text.stylize(self.screen.get_component_rich_style("screen--selection"), span[0], end)
+        words = Strip(text.render(self.app.console)).apply_style(self.rich_style).apply_offsets(0, number)
+        margin = f"{row.line or '':>{self._gutter - 2}}  "
+        strip = Strip.join([Strip([Segment(margin, self._look("number"))], len(margin)), words])
+        return strip.adjust_cell_length(self.size.width, self.rich_style)
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=name == "word")
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text as the document has it, without the wrapping of the screen."""
+        if not self._rows:
+            return None
+        start = 0 if selection.start is None else self._place(selection.start.y, selection.start.x)
+        end = len(self._text) if selection.end is None else self._place(selection.end.y, selection.end.x)
+        return self._text[start:end], "\n"
+
+    def _place(self, number: int, column: int) -> int:
+        row = self._rows[min(number, len(self._rows) - 1)]
+        return min(row.start + column, row.end)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()
+
+
+def _rows(lines: list[str], width: int) -> list[Row]:
+    """The rows that `lines` fall into at `width` cells."""
+    rows: list[Row] = []
+    place = 0
+    for number, line in enumerate(lines, 1):
+        if len(line) <= width // 2:
+            rows.append(Row(place, place + len(line), number))
+        else:
+            for at, (start, end) in enumerate(wrap(line, width)):
+                rows.append(Row(place + start, place + end, 0 if at else number))
+        place += len(line) + 1
+    return rows

@@ -1,0 +1,1 @@
+"""Files to documents: text, sections, bibliographic reference, passages."""

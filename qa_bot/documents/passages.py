@@ -1,0 +1,50 @@
+"""Sections to passages: runs of whole sentences that a person reads at a glance."""
+
+import math
+import re
+
+from qa_bot.documents.model import Document, Passage, Section, Sentence
+
+MOST_WORDS = 120
+"""A section of more words is cut into passages of about equal length; one sentence is never cut."""
+
+_WORD = re.compile(r"\S+")
+
+
+def passages_of(document: Document) -> list[Passage]:
+    """The passages of `document`, in the order of its sections."""
+    found: list[Passage] = []
+    for section in document.sections:
+        found.extend(_cut(section, document.text))
+    return found
+
+
+def word_count(text: str, sentence: Sentence) -> int:
+    """Words of a sentence, without its gaps."""
+    count = len(_WORD.findall(text[sentence.start : sentence.end]))
+    return count - sum(len(_WORD.findall(text[a:b])) for a, b in sentence.gaps)
+
+
+def _cut(section: Section, text: str) -> list[Passage]:
+    """Balanced runs: the cut nearest to each equal share of the section's words."""
+    counts = [word_count(text, sentence) for sentence in section.sentences]
+    total = sum(counts)
+    if not total:
+        return []
+    pieces = math.ceil(total / MOST_WORDS)
+    share = total / pieces
+    passages: list[Passage] = []
+    run: list[Sentence] = []
+    words = done = 0
+    for sentence, count in zip(section.sentences, counts, strict=True):
+        target = share * (len(passages) + 1)
+        past_target = done + words + count / 2 > target
+        if run and (words + count > MOST_WORDS or past_target):
+            passages.append(Passage(section, tuple(run)))
+            done += words
+            run, words = [], 0
+        run.append(sentence)
+        words += count
+    if run:
+        passages.append(Passage(section, tuple(run)))
+    return passages

@@ -1,0 +1,77 @@
+"""One file to a document, by the reader of its format."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qa_bot.documents.model import Document
+from qa_bot.errors import ReadError
+
+Reader = Callable[[bytes, str], Document]
+"""Takes the bytes of a file and its source name; raises ReadError if it is not what it claims to be."""
+
+LARGEST = 200 * 2**20
+"""Bytes; a larger file is listed and left out."""
+
+
+def _read_text(data: bytes, source: str) -> Document:
+    from qa_bot.documents.plain_text import read_plain_text
+
+    return read_plain_text(decode(data), source)
+
+
+def _read_jats(data: bytes, source: str) -> Document:
+    from qa_bot.documents.jats import read_jats
+
+    return read_jats(data, source)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": _read_text,
+    ".text": _read_text,
+    ".md": _read_text,
+    ".rst": _read_text,
+    ".nxml": _read_jats,
+    ".xml": _read_jats,
+}
+"""Reader by the ending of the file's name, lower case."""
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8, UTF-16 with its mark, else Windows-1252 so that nothing is lost.
+
+    A byte order mark becomes a space, so that offsets are those of the file decoded as UTF-8.
+    Raises ReadError for bytes that are no text.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise ReadError(f"broken UTF-16 at byte {error.start}; save it as UTF-8") from error
+    head = data[:65536]
+    if b"\0" in head or sum(b < 9 or 13 < b < 32 and b != 27 for b in head) > 0.05 * len(head):
+        raise ReadError("a binary file, not text; convert it to text first")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    return " " + text[1:] if text.startswith("\ufeff") else text
+
+
+def read_file(path: Path, source: str) -> Document:
+    """Read one file. Raises ReadError with a reason that a person can act on."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise ReadError(f"no reader for {path.suffix or 'files without an ending'}")
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise ReadError(f"{size / 2**20:.0f} MB is more than {LARGEST // 2**20} MB; split it")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}; check its permissions") from error
+    if not data.strip():
+        raise ReadError("empty file")
+    document = reader(data, source)
+    if not document.sections:
+        raise ReadError("no text in it")
+    return document

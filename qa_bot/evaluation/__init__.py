@@ -1,0 +1,1 @@
+"""Measuring: question sets, runs, matching, measures with intervals, comparison, reports."""

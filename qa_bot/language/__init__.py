@@ -1,0 +1,1 @@
+"""Words and sentences: tokens, stems, abbreviations, vocabulary, spelling."""

@@ -1,0 +1,65 @@
+"""Text to sentences, by NLTK's Punkt with the abbreviations of scholarly prose and no data package."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+ABBREVIATIONS = frozenset(
+    """al approx art assoc ca cf ch chap co corp dept dr ed eds eg e.g eq eqs esp est etc et ext fig figs
+    i.e ie inc jr lit ltd max min mr mrs ms n.b no nos nr op p pp p.o prof pt ref refs resp sec sect sp spp
+    sr st subsp suppl syn tab u.s u.k univ var vol vols vs v.s wt b.i.d t.i.d q.d i.v i.m s.c p.o a.m p.m
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+"""Lower case, without the last period. Not *in*, *am*: they end sentences."""
+
+SENTENCE_STARTERS = frozenset("the this these those we it our in however there they after although".split())
+"""Words that begin a sentence even after an abbreviation ("… Ltd. This is …")."""
+
+_NOTE_AFTER_PERIOD = re.compile(r"([.!?])([\u201d\"')]?)(\[\d+(?:[,;–-]\s?\d+)*\])(?=\s|$)")
+_LOWER_START = re.compile(r"[a-z]{2,}[\s,;:.)]|[a-z]\s")
+_LONGEST = 20_000
+"""Characters given to Punkt at once: NLTK stops a regular expression after five seconds."""
+
+
+@cache
+def _punkt() -> "PunktSentenceTokenizer":
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(ABBREVIATIONS)
+    parameters.sent_starters = set(SENTENCE_STARTERS)
+    return PunktSentenceTokenizer(parameters)
+
+
+def _note_first(match: re.Match[str]) -> str:
+    """Put a reference mark before the period that it follows; the length stays the same."""
+    return match.group(3) + match.group(1) + match.group(2)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Character spans of the sentences of one paragraph; only white space lies between them."""
+    masked = _NOTE_AFTER_PERIOD.sub(_note_first, text)
+    spans: list[tuple[int, int]] = []
+    for offset in range(0, len(masked), _LONGEST):
+        piece = masked[offset : offset + _LONGEST]
+        for start, end in _punkt().span_tokenize(piece):
+            if text[offset + start : offset + end].strip():
+                spans.append((offset + start, offset + end))
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _continues(text, joined[-1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _continues(text: str, previous: tuple[int, int], start: int) -> bool:
+    """Whether what begins at `start` belongs to the sentence before: lower case, or an open bracket."""
+    if _LOWER_START.match(text, start) and text[previous[1] - 1] not in "!?":
+        return True
+    before = text[previous[0] : previous[1]]
+    return before.count("(") > before.count(")") and len(before) < 600
