@@ -4,14 +4,19 @@ What a document says is data: control characters, terminal sequences and charact
 direction of writing are replaced, one for one, so that places in the text stay what they are.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from qa_bot.answering.answer import Answer, Citation
-from qa_bot.documents.model import Span
+if TYPE_CHECKING:
+    from qa_bot.answering.answer import Answer, Citation
+    from qa_bot.documents.model import Span
 
 GAP = "[…]"
 """Stands for what was left out of a passage: a figure's legend in the middle of a sentence, say."""
@@ -20,15 +25,22 @@ _SPACES = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _HARMLESS = (
     {code: chr(0x2400 + code) for code in range(0x20)}
-    | {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
-    | {code: "\N{MIDDLE DOT}" for code in (*_DIRECTIONS, 0xFEFF)}
-    | {code: " " for code in _SPACES}
+    | dict.fromkeys((*range(0x7F, 0xA0), *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")
+    | dict.fromkeys((*_DIRECTIONS, 0xFEFF), "\N{MIDDLE DOT}")
+    | dict.fromkeys(_SPACES, " ")
 )
 _KEEPS_LINES = {code: to for code, to in _HARMLESS.items() if code != 0x0A}
-_WIDE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u109f"
-                   "\u1100-\u11ff\u1ab0-\u1aff\u200b-\u200f\u20d0-\u20f0\u231a-\u2b55\u2e80-\ud7ff"
-                   "\uf900-\ufaff\ufe00-\ufe6f\uff00-\uffe6\U0001b000-\U0003fffd\U000e0100-\U000e01ef]")  # fmt: skip
+_WIDE = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1100-\u11ff"
+    "\u1ab0-\u1aff\u200b-\u200f\u20d0-\u20f0\u231a-\u2b55\u2e80-\ud7ff\uf900-\ufaff\ufe00-\ufe6f"
+    "\uff00-\uffe6\U0001b000-\U0003fffd\U000e0100-\U000e01ef]"
+)
 """Characters that may fill two cells or none; a text without them is one cell a character."""
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(_WIDE)  # not when this module is imported: it takes milliseconds
 
 
 def harmless(text: str, keep_lines: bool = False) -> str:
@@ -110,8 +122,8 @@ def _inside(spans: Iterable[Span], length: int) -> bytearray:
     """For each place below `length`, 1 where a span covers it."""
     covered = bytearray(length)
     for start, end in spans:
-        start, end = max(0, start), min(end, length)
-        covered[start:end] = b"\1" * max(0, end - start)
+        first, last = max(0, start), min(end, length)
+        covered[first:last] = b"\1" * max(0, last - first)
     return covered
 
 
@@ -126,6 +138,12 @@ def lines_name(citation: Citation) -> str:
     one = citation.line_start == citation.line_end
     lines = f"line {citation.line_start}" if one else f"lines {citation.line_start}–{citation.line_end}"
     return lines if citation.page is None else f"page {citation.page}, {lines}"
+
+
+def reference_name(citation: Citation) -> str:
+    """The bibliographic reference; empty where it says no more than the title."""
+    reference = reflow(citation.reference)
+    return "" if reference.casefold() == reflow(citation.title).casefold() else reference
 
 
 def place_name(citation: Citation) -> str:
@@ -155,7 +173,7 @@ def interpretation(answer: Answer) -> str:
 
 def cells(text: str) -> int:
     """How many terminal cells `text` fills."""
-    return len(text) if not _WIDE.search(text) else sum(map(_cell, text))
+    return len(text) if not _wide().search(text) else sum(map(_cell, text))
 
 
 def _cell(character: str) -> int:
@@ -167,7 +185,7 @@ def _cell(character: str) -> int:
 def wrap(text: str, width: int) -> list[Span]:
     """Rows of at most `width` cells that `text`, which has no line ends, falls into."""
     rows: list[Span] = []
-    narrow = not _WIDE.search(text)
+    narrow = not _wide().search(text)
     start, length = 0, len(text)
     while start < length:
         end = min(start + width, length) if narrow else _fitting(text, start, width)
@@ -221,14 +239,14 @@ def render_answer(answer: Answer, width: int, color: bool, explain: bool = False
     return "\n".join(out.lines)
 
 
-def _citation(out: "_Writer", citation: Citation, color: bool, explain: bool) -> None:
+def _citation(out: _Writer, citation: Citation, color: bool, explain: bool) -> None:
     number = f"[{citation.number}] "
     indent = len(number)
     out.blank()
     out.paragraph([(number, NUMBER), (reflow(citation.title) or reflow(citation.source), BOLD)], indent, 0)
     out.paragraph([(place_name(citation), DIM)], indent)
-    if citation.reference:
-        out.paragraph([(reflow(citation.reference), DIM)], indent)
+    if reference := reference_name(citation):
+        out.paragraph([(reference, DIM)], indent)
     out.paragraph(_passage(citation, color), indent)
     if explain and citation.why:
         out.paragraph([(f"score {citation.score:.2f}", DIM)], indent)
@@ -256,7 +274,7 @@ def _passage(citation: Citation, color: bool) -> Styled:
     return runs
 
 
-def _explanation(out: "_Writer", answer: Answer) -> None:
+def _explanation(out: _Writer, answer: Answer) -> None:
     """What the question was searched by, for `--explain`."""
     remarks = [f"“{word}” was searched as {', '.join(others)} too." for word, others in answer.expansions]
     if answer.unknown:

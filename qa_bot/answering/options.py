@@ -44,5 +44,11 @@ class Options:
     phrase_part: float = 0.6
     root_strength: float = 0.45
     ordinary: float = 0.6
+    referring: float = 0.4
+    beside_typed: float = 0.6
+    least_strength: float = 0.1
+    least_rarity: float = 0.05
+    everyday: float = 1.0
+    polysemy: float = 0.0
     found: float = 0.45
     """The least share of the question that an answer must cover."""

@@ -18,6 +18,13 @@ from qa_bot.language.vocabulary import LONGEST_PHRASE, Vocabulary, common_words,
 LEARNED = 0.95
 """Strength of the tie between an abbreviation and the long form that the documents give it."""
 
+_REFERRING = frozenset(
+    stem(w)
+    for w in "study paper article report trial document research author researcher team text work letter poster"
+    " item publication source case file abstract investigator scientist doctors".split()
+)
+"""Words that point at a document rather than at what it is about."""
+
 LONGEST_QUESTION = 400
 """Content words of a question that are searched; of a longer text the first ones."""
 
@@ -96,7 +103,7 @@ class QueryBuilder:
         wants = wants_of(question) if self._options.wants else Wants((), frozenset(), ())
         searched = _blank(question, wants.consumed)
         content = _without_pairs(searched, terms(searched)[:LONGEST_QUESTION])
-        if not content:
+        if not content and not any(want.certain for want in wants.roles):
             searched, content = question, _without_pairs(question, terms(question)[:LONGEST_QUESTION])
         content, corrections = self._correct(question, content)
         slots: list[Slot] = []
@@ -164,9 +171,11 @@ class QueryBuilder:
         if self._vocabulary is not None:
             for tie in self._vocabulary.ties(phrase_key(own)):
                 concept = concept or (tie.field != "everyday" and tie.strength >= 0.5)
-                offer(tie.phrase, tuple(stems(tie.phrase)), tie.strength, "vocabulary")
+                strength = tie.strength * (self._options.everyday if tie.field == "everyday" else 1.0)
+                strength /= 1.0 + self._options.polysemy * (tie.groups - 1)
+                offer(tie.phrase, tuple(stems(tie.phrase)), strength, "vocabulary")
         for key, known in list(alternatives.items()):
-            for other in self._learned.get(key, ()):
+            for other in self._learned.get(key, ()) if known.strength >= 0.75 else ():
                 offer(other, tuple(stems(other)), known.strength * LEARNED, "abbreviation")
         if self._options.roots and len(own) == 1:
             for other in self._same_root(own[0]):
@@ -176,8 +185,22 @@ class QueryBuilder:
         ordinary = not concept and all(s in common_words() for s in own)
         parts = tuple(self._slot(question, [t]) for t in window) if len(window) > 1 else ()
         present = any(a.strength >= 0.5 for a in kept)
-        weight = self._weight(kept) * (self._options.ordinary if ordinary else 1.0)
+        rarity = self._rarity(own) if typed or not kept else max(a.strength * self._rarity(a.stems) for a in kept)
+        if typed:
+            rarity = max(rarity, self._options.least_rarity)
+        kept = [self._tempered(a, rarity, typed) for a in kept]
+        kept = [a for a in kept if a.strength >= self._options.least_strength]
+        weight = rarity * (self._options.ordinary if ordinary else 1.0)
+        if all(s in _REFERRING for s in own):
+            weight *= self._options.referring
         return Slot(surface, tuple(kept), weight, present, typed, concept, ordinary, parts)
+
+    def _tempered(self, a: Alternative, rarity: float, typed: bool) -> Alternative:
+        """An alternative commoner than the word typed says less; so does any where that word is there."""
+        strength = a.strength * min(1.0, self._rarity(a.stems) / rarity)
+        if typed and a.how not in ("as typed", "abbreviation"):
+            strength *= self._options.beside_typed
+        return replace(a, strength=strength)
 
     def _same_root(self, own: str) -> list[str]:
         """Stems of the library that begin alike: all of the shorter one from five letters on, or six
@@ -195,14 +218,10 @@ class QueryBuilder:
                 found.append(other)
         return found
 
-    def _weight(self, alternatives: list[Alternative]) -> float:
-        """Inverse document frequency of the slot as a whole, between 0 and 1."""
+    def _rarity(self, phrase: tuple[str, ...]) -> float:
+        """Inverse document frequency of a phrase as of its rarest word, between 0 and 1."""
         n = self._passages
-        df = 0.0
-        for a in alternatives:
-            frequency = min(map(self._index.document_frequency, a.stems))
-            df += a.strength * frequency * (1.0 if len(a.stems) == 1 else 0.5)
-        df = min(float(n), df)
+        df = min(map(self._index.document_frequency, phrase)) * (0.7 if len(phrase) > 1 else 1.0)
         return max(0.05, log(1 + (n - df + 0.5) / (df + 0.5)) / log(2 * n + 2))
 
     def _first_stage(self, slots: list[Slot]) -> dict[str, float]:

@@ -18,8 +18,8 @@ CITATIONS = 5
 
 SHIPPED_EXAMPLES = (
     "Which symptoms of lupus did not get better with IVIg?",
-    "How many patients died within 28 days with and without IVIG?",
-    "How long after the first infusion did the rash begin?",
+    "What was the 28-day mortality with and without IVIG?",
+    "How many days after IVIg did the fever and rash begin?",
 )
 """Questions that the shipped documents answer, shown before the first question."""
 

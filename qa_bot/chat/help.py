@@ -39,6 +39,15 @@ KEYS = (
 class HelpScreen(ModalScreen[None]):
     """The keys, over the chat."""
 
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen > #help {
+        width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 2;
+        background: $surface; scrollbar-size-vertical: 1;
+        border: round $primary; border-title-color: $text-primary; border-subtitle-color: $text-muted;
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "dismiss", "Close", show=False)]
 
     def compose(self) -> ComposeResult:

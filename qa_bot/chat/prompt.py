@@ -18,6 +18,13 @@ TYPING_ON = 1.0
 class Prompt(TextArea):
     """The question being typed. Enter asks, whatever lines were pasted."""
 
+    DEFAULT_CSS = """
+    Prompt {
+        width: 1fr; height: auto; max-height: 7; padding: 0; background: $background;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
     @dataclass
     class Asked(Message):
         """The question is complete."""
@@ -95,14 +102,19 @@ class Prompt(TextArea):
             event.prevent_default()
             self._restart_blink()
             self.type(event.character)
+            return
+        self._digits = ""
 
     def action_ask(self) -> None:
         """Ask what is typed; nothing happens while nothing is."""
-        question = self.text.strip()
-        if question:
-            self._history.add(question)
+        if question := self.text.strip():
             self.text = ""
-            self.post_message(self.Asked(question))
+            self.ask(question)
+
+    def ask(self, question: str) -> None:
+        """Ask `question`, which Up brings back from now on."""
+        self._history.add(question)
+        self.post_message(self.Asked(question))
 
     def action_earlier(self) -> None:
         """Up: within the question first, then the question before."""

@@ -8,6 +8,7 @@ from qa_bot.rendering import (
     interpretation,
     lines_name,
     pieces,
+    reference_name,
     reflow,
     section_name,
     sentence_text,
@@ -48,8 +49,8 @@ def heading(citation: Citation) -> Content:
     """Title, place and reference of a passage."""
     title = reflow(citation.title) or reflow(citation.source)
     parts: list[Content | str] = [Content.styled(title, "bold"), "\n", place(citation)]
-    if citation.reference:
-        parts += ["\n", Content.styled(reflow(citation.reference), FAINT)]
+    if reference := reference_name(citation):
+        parts += ["\n", Content.styled(reference, FAINT)]
     return Content.assemble(*parts)
 
 

@@ -13,6 +13,16 @@ from qa_bot.documents.model import Span
 class SourcePane(Vertical):
     """Hidden until a citation is opened."""
 
+    DEFAULT_CSS = """
+    SourcePane {
+        display: none; width: 1fr; height: 1fr; background: $surface; padding: 0 1;
+        border: round $primary 60%; border-title-color: $text-primary; border-title-style: bold;
+        border-subtitle-color: $text-muted;
+        & > #source-heading { margin-bottom: 1; }
+    }
+    Screen.-narrow SourcePane { layer: over; dock: top; width: 100%; height: 100%; }
+    """
+
     citation: Citation | None = None
     """The citation shown; None while the pane is closed."""
 
@@ -21,6 +31,11 @@ class SourcePane(Vertical):
         yield Static(id="source-heading")
         yield SourceView()
 
+    @property
+    def view(self) -> SourceView:
+        """The text."""
+        return self.query_one(SourceView)
+
     def show(self, citation: Citation, of: int, text: str) -> None:
         """Open the pane at `citation`, one of `of`, of a document that reads `text`."""
         self.citation = citation
@@ -28,7 +43,7 @@ class SourcePane(Vertical):
         self.border_subtitle = "←/→ other passages · Esc close" if of > 1 else "Esc close"
         self.query_one("#source-heading", Static).update(reading.heading(citation))
         self.display = True
-        self.query_one(SourceView).show(text, marks(citation), targets(citation))
+        self.view.show(text, marks(citation), targets(citation))
 
     def close(self) -> None:
         """Hide the pane."""

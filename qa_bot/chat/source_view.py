@@ -38,6 +38,17 @@ class Row:
 class SourceView(ScrollView, can_focus=True):
     """The text of a document, wrapped to the width, scrolled to what was cited."""
 
+    DEFAULT_CSS = """
+    SourceView {
+        height: 1fr; background: $surface; scrollbar-size-vertical: 1;
+        overflow-x: hidden; overflow-y: scroll;
+        & > .number { color: $foreground 35%; }
+        & > .passage { background: $primary 14%; }
+        & > .sentence { background: $primary 32%; }
+        & > .word { color: $text-accent; text-style: bold; }
+    }
+    """
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"passage", "sentence", "word", "number"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "app.step(-1)", "Previous citation", show=False),
@@ -82,10 +93,10 @@ class SourceView(ScrollView, can_focus=True):
             self._starts = [row.start for row in self._rows]
             self.virtual_size = Size(0, len(self._rows))
         if self._targets:
-            self._scroll_to(self._targets)
+            self._bring_into_sight(self._targets)
             self._targets = ()
 
-    def _scroll_to(self, targets: tuple[Span, ...]) -> None:
+    def _bring_into_sight(self, targets: tuple[Span, ...]) -> None:
         height = self.size.height
         for start, end in targets:
             first, last = self._row_of(start), self._row_of(max(start, end - 1))

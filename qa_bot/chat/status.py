@@ -1,11 +1,9 @@
 """The line at the bottom: the library on the left, the keys that matter now on the right."""
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
-from qa_bot.rendering import reflow
+from qa_bot.rendering import cells, reflow
 
 Hint = tuple[str, str]
 """A key and what it does now."""
@@ -13,25 +11,36 @@ Hint = tuple[str, str]
 ALWAYS: tuple[Hint, ...] = (("F1", "keys"), ("^Q", "quit"))
 
 
-class Status(Horizontal):
+class Status(Widget):
     """What is open, and what can be done."""
 
-    def compose(self) -> ComposeResult:
-        """Two halves."""
-        yield Static("Opening the library…", id="status-library")
-        yield Static(_hints(ALWAYS), id="status-keys")
+    DEFAULT_CSS = """
+    Status { height: 1; background: $panel; padding: 0 1 0 2; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = "Opening the library…"
+        self._hints = ALWAYS
 
     def say(self, text: str) -> None:
-        """Show `text` in place of the library's name."""
-        self.query_one("#status-library", Static).update(Content(reflow(text)))
+        """Show `text` on the left: the library's name, or what is being done."""
+        self._said = reflow(text)
+        self.refresh()
 
     def show_keys(self, *hints: Hint) -> None:
         """Show what the keys do now; those that always work come last."""
-        self.query_one("#status-keys", Static).update(_hints(hints + ALWAYS))
+        self._hints = hints + ALWAYS
+        self.refresh()
 
-
-def _hints(hints: tuple[Hint, ...]) -> Content:
-    parts: list[str | tuple[str, str]] = []
-    for key, does in hints:
-        parts += ["  " if parts else "", (key, "bold $text-accent"), (f" {does}", "$foreground 60%")]
-    return Content.assemble(*parts)
+    def render(self) -> Content:
+        """The two halves; what is said gives way to the keys."""
+        keys = Content("  ").join(
+            Content.assemble((key, "bold $text-accent"), (f" {does}", "$foreground 60%"))
+            for key, does in self._hints
+        )
+        room = max(0, self.size.width - keys.cell_length - 2)
+        said = Content.styled(self._said, "$foreground 60%")
+        if cells(self._said) > room:
+            said = said.truncate(room, ellipsis=True)
+        return Content.assemble(said, " " * (room + 2 - said.cell_length), keys)

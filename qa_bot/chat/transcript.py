@@ -1,124 +1,85 @@
 """What was asked and answered: one exchange under the other."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from __future__ import annotations
 
-from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
-from qa_bot.answering.answer import Answer, Citation
-from qa_bot.chat import reading
-from qa_bot.rendering import reflow
+if TYPE_CHECKING:
+    from qa_bot.chat.exchange import Exchange
 
-KEPT = 100
-"""Exchanges on screen; earlier ones are taken away so that a long session stays fast."""
+KEPT = 20
+"""Newest exchanges that stay mounted; Textual's layout slows down with every widget there is."""
 
-
-class Selectable(Static, can_focus=True):
-    """Something numbered that Tab selects, and Enter or a click opens."""
-
-    @dataclass
-    class Opened(Message):
-        """The person wants what is behind it."""
-
-        item: "Selectable"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", show=False),
-        Binding("tab,down", "app.select(1)", "Next", show=False),
-        Binding("shift+tab,up", "app.select(-1)", "Previous", show=False),
-    ]
-
-    def action_open(self) -> None:
-        """Open it."""
-        self.post_message(self.Opened(self))
-
-    def on_click(self, event: events.Click) -> None:
-        """Open it, unless the click ended a selection of text."""
-        if not self.screen.get_selected_text():
-            event.stop()
-            self.action_open()
-
-
-class CitationView(Selectable):
-    """A passage with its place."""
-
-    def __init__(self, citation: Citation) -> None:
-        super().__init__(reading.numbered(citation), classes="citation")
-        self.citation = citation
-
-
-class ExampleView(Selectable):
-    """A question that works on the open library."""
-
-    def __init__(self, number: int, question: str) -> None:
-        mark = Content.styled(f" {number} ", "bold $text-primary on $primary 30%")
-        super().__init__(Content.assemble(mark, " ", reflow(question)), classes="example")
-        self.question = question
-
-
-class Exchange(Vertical):
-    """A question and what came of it."""
-
-    def __init__(self, question: str, waiting: str) -> None:
-        super().__init__(classes="exchange")
-        self.question = question
-        self.answer: Answer | None = None
-        self._waiting = waiting
-
-    def compose(self) -> ComposeResult:
-        """The question; the answer follows."""
-        yield Static(Content.assemble(("❯ ", "$text-accent"), reflow(self.question)), classes="question")
-        yield Static(Content(self._waiting), classes="waiting")
-
-    def citations(self) -> tuple[Citation, ...]:
-        """The passages shown: those that answer, or the nearest ones."""
-        return () if self.answer is None else self.answer.citations or self.answer.nearest
-
-    async def show(self, answer: Answer) -> None:
-        """Show the answer in place of the waiting line."""
-        self.answer = answer
-        views: list[Static] = []
-        if remarks := reading.remarks(answer):
-            views.append(Static(Content("\n".join(remarks)), classes="remark"))
-        views.append(Static(reading.verdict(answer), classes="answer" if answer.answered else "not-found"))
-        if answer.nearest and not answer.answered:
-            views.append(Static("The nearest passages, which may not answer it:", classes="remark"))
-        views.extend(CitationView(citation) for citation in self.citations())
-        await self._replace(views)
-
-    async def fail(self, message: str) -> None:
-        """Say in one line why there is no answer."""
-        await self._replace([Static(Content(reflow(message)), classes="error")])
-
-    async def _replace(self, views: list[Static]) -> None:
-        async with self.batch():
-            await self.query(".waiting").remove()
-            await self.mount(*views)
+FETCHED = 10
+"""Earlier exchanges that come back at a time, when the person scrolls up to them."""
 
 
 class Transcript(VerticalScroll, can_focus=False):
     """All exchanges, the newest last."""
 
+    DEFAULT_CSS = """
+    Transcript { layout: stream; width: 1fr; height: 1fr; scrollbar-size-vertical: 1; padding: 1 1 0 2; }
+    .rule { color: $text-muted; text-align: center; border-top: solid $primary 30%; margin-bottom: 1; }
+    """
+
+    def __init__(self, *children: Widget, id: str) -> None:
+        super().__init__(*children, id=id)
+        self._mounted: list[Exchange] = []
+        self._earlier: list[Exchange] = []
+        """Exchanges that are not mounted any more, oldest first."""
+        self._fetching = False
+        self._rule = ""
+        """A line drawn under the last exchange, if there is one."""
+
     async def begin(self, question: str, waiting: str) -> Exchange:
         """Add an exchange whose answer is not there yet."""
-        exchange = Exchange(question, waiting)
-        await self.query("Welcome").remove()
+        from qa_bot.chat.exchange import Exchange
+
+        exchange = Exchange(question, waiting, self._rule)
+        self._rule = ""
+        await self.remove_children(".rule, Welcome")
+        await self._forget()
+        self._mounted.append(exchange)
         await self.mount(exchange)
-        exchanges = list(self.query_children(Exchange))
-        if len(exchanges) > KEPT:
-            await exchanges[0].remove()
         self.scroll_end(animate=False)
         return exchange
 
+    async def _forget(self) -> None:
+        """Unmount the oldest exchanges that have their answer, as far as there are too many."""
+        too_many = max(0, len(self._mounted) - KEPT + 1)
+        gone = [exchange for exchange in self._mounted[:too_many] if exchange.is_done]
+        self._mounted = [exchange for exchange in self._mounted if exchange not in gone]
+        self._earlier += [exchange.again() for exchange in gone]
+        await self.remove_children(gone)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """At the top, earlier exchanges come back."""
+        super().watch_scroll_y(old_value, new_value)
+        if new_value < 1 < self.max_scroll_y and self._earlier and not self._fetching:
+            self._fetching = True
+            self.call_later(self._fetch)
+
+    async def _fetch(self) -> None:
+        first = self.children[0]
+        fetched, self._earlier = self._earlier[-FETCHED:], self._earlier[:-FETCHED]
+        self._mounted = fetched + self._mounted
+        await self.mount(*fetched, before=first)
+        self.call_after_refresh(self._resume, first)
+
+    def _resume(self, first: Widget) -> None:
+        """What was at the top before is there again."""
+        self.scroll_to_widget(first, animate=False, top=True, immediate=True)
+        self._fetching = False
+
     async def rule(self, text: str) -> None:
-        """Draw a line under what was said so far, unless there is one already or nothing was said."""
-        if self.children and isinstance(self.children[-1], Exchange):
+        """Draw a line under what was said so far; the next exchange keeps it above itself."""
+        if not self._rule and self._mounted:
+            self._rule = text
             await self.mount(Static(Content(text), classes="rule"))
             self.scroll_end(animate=False)
 
@@ -129,5 +90,8 @@ class Transcript(VerticalScroll, can_focus=False):
     @property
     def latest(self) -> Exchange | None:
         """The newest exchange that has an answer."""
-        done = [exchange for exchange in self.query_children(Exchange) if exchange.answer is not None]
-        return done[-1] if done else None
+        return next((exchange for exchange in reversed(self._mounted) if exchange.answer is not None), None)
+
+    def exchange_of(self, item: Widget) -> Exchange | None:
+        """The exchange that `item` is a part of."""
+        return next((exchange for exchange in self._mounted if exchange in item.ancestors), None)

@@ -205,7 +205,7 @@ def _publication(meta: Element, reference: Reference, journal: str) -> list[str]
     kinds = [flat_text(e) for e in [*headings, *meta.findall("article-categories/series-title")]]
     meeting = ", ".join(flat_text(e) for e in meta.findall("conference/*"))
     where = " ".join(parts) if parts != ["."] else ""
-    meeting = "; ".join(filter(None, [meeting, *map(flat_text, meta.findall("supplement"))]))
+    meeting = "; ".join(filter(None, [meeting, *(flat_text(e) for e in meta.findall("supplement/*"))]))
     return ["; ".join(dict.fromkeys(kinds)), where, " ".join(history), meeting, " ".join(filter(None, ids))]
 
 

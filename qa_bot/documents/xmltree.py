@@ -29,6 +29,8 @@ _HTML = re.compile(
     re.I | re.S,
 )
 
+_HOSTILE = re.compile(r"amplification|entity (?:reference )?loop", re.I)
+
 
 def parse_xml(data: bytes) -> tuple[Element, str]:
     """The root of an XML file, and what is wrong with the file ("" for nothing).
@@ -56,6 +58,8 @@ def parse_xml(data: bytes) -> tuple[Element, str]:
         root = parse(recover=False)
     except etree.XMLSyntaxError as error:
         fault = _one_line(error)
+        if _HOSTILE.search(fault):
+            raise ReadError(f"XML whose entities grow without end: {fault}") from error
         try:
             root = parse(recover=True)
         except etree.XMLSyntaxError:

@@ -43,7 +43,7 @@ def load_beir(folder: Path) -> QuestionSet:
             raise line.error(f'the id "{name}" is already that of line {questions[name].line}')
         if any(grade > 0 for grade in relevant.get(name, {}).values()):
             expected = answers.get(name, ())
-            text = line.text("text")
+            text = line.question("text")
             questions[name] = Question(name, text, KIND, expected, relevant=relevant[name], line=line.number)
     if not questions:
         raise UsageError(f"{folder}: none of its queries has a judgement in {files[0].parent}")

@@ -73,7 +73,8 @@ def run_eval(
     if run_file:
         with _writing(run_file):
             write_run(result, run_file)
-        _say(f"{run_file}: the run; {judgements_beside(run_file)}: its judgements")
+        beside = judgements_beside(run_file) if run_file.is_file() else None
+        _say(f"{run_file}: the run" + (f"; {beside}: its judgements" if beside else ""))
     if report_file:
         from qa_bot.evaluation.page import page
 

@@ -27,6 +27,13 @@ class Line:
             return default
         return self._checked(value, f'"{name}"')
 
+    def question(self, name: str) -> str:
+        """The field as a question: a string with at least one letter or digit, so that it can be asked."""
+        value = self.text(name)
+        if not any(character.isalnum() for character in value):
+            raise self.error(f'"{name}" must have a word in it to be asked')
+        return value
+
     def identifier(self, name: str) -> str:
         """The field as an identifier: a string, or a whole number written without quotes."""
         value = self.fields.get(name)

@@ -29,7 +29,7 @@ LABELS = {
 }
 """Measures in the words of a report."""
 
-SHORT = {**{name: name for name in RANKING}, SENTENCE: "sentence", "refused": "refused"}
+SHORT = {**{name: name for name in RANKING}, SENTENCE: "answer", "refused": "refused"}
 """The same as the heads of narrow columns."""
 
 _BAR = 20
@@ -70,7 +70,9 @@ def table(result: Result, summary: Summary) -> str:
     for name, figure in summary.overall.figures.items():
         bar = "#" * round(figure.value * _BAR)
         lines.append(f"{LABELS[name]:{width}}  {interval(figure)}  {bar:{_BAR}} n={figure.n}")
-    lines.append(f"{'time per question':{width}}  {_times(summary)}")
+    lines.append(
+        f"{'time per question':{width}}  {summary.p50_ms:.1f} ms median, {summary.p95_ms:.1f} ms p95"
+    )
     groups = (*summary.halves, *(summary.kinds if len(summary.kinds) > 1 else ()))
     if groups:
         lines += [
@@ -83,23 +85,19 @@ def table(result: Result, summary: Summary) -> str:
 
 
 def _rows(groups: tuple[Group, ...]) -> list[str]:
-    labels = [plain(group.label)[:24] for group in groups]
+    labels = [plain(group.label)[:20] for group in groups]
     width = max(len(label) for label in (*labels, "kind"))
-    rows = [f"{'kind':{width}} {'n':>5}" + "".join(f"  {head:>8}" for head in SHORT.values())]
+    rows = [f"{'kind':{width}} {'n':>5}" + "".join(f"  {head:>7}" for head in SHORT.values())]
     for label, group in zip(labels, groups, strict=True):
         values = [_value(group.figures.get(name)) for name in (*RANKING, SENTENCE)]
         share = refused(group)
         values.append("-" if share is None else f"{share:.2f}")
-        rows.append(f"{label:{width}} {group.questions:>5}" + "".join(f"  {value:>8}" for value in values))
+        rows.append(f"{label:{width}} {group.questions:>5}" + "".join(f"  {value:>7}" for value in values))
     return rows
 
 
 def _value(figure: Figure | None) -> str:
     return f"{figure.value:.2f}" if figure else "-"
-
-
-def _times(summary: Summary) -> str:
-    return f"{summary.p50_ms:.1f} ms (median), {summary.p95_ms:.1f} ms (95 % of them at most)"
 
 
 def machine() -> str:
@@ -171,7 +169,11 @@ def markdown(result: Result, summary: Summary, command: str) -> str:
         for group in summary.kinds:
             cells = (interval(group.figures.get(name)) for name in names)
             lines.append(f"| {_with_count(group)} | " + " | ".join(cells) + " |")
-    lines += ["", "## Time", "", f"{_times(summary)} a question, on {machine()}.", "", *_reading(result), ""]
+    times = (
+        f"{summary.p50_ms:.1f} ms a question in the middle (median), {summary.p95_ms:.1f} ms at the 95th "
+        f"percentile, on {machine()}."
+    )
+    lines += ["", "## Time", "", times, "", *_reading(result), ""]
     return "\n".join(lines)
 
 

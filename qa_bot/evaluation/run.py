@@ -103,7 +103,7 @@ def run_set(
     result = Result(
         questions,
         library=questions.name if questions.ranks_documents else library.name,
-        engine=library.engine,
+        engine=answerer.index.name,
         documents=len(library.documents()),
         passages=library.passage_count,
         half=half,

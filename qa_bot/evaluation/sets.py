@@ -115,7 +115,7 @@ def _question(line: Line) -> Question:
         raise line.error(f'"half" must be one of {", ".join(HALVES)}, not "{half}"')
     return Question(
         id=line.identifier("id"),
-        question=line.text("question"),
+        question=line.question("question"),
         kind=line.text("kind", default="other"),
         expected=tuple(expected),
         conversation=line.text("conversation", default="") or None,

@@ -57,5 +57,7 @@ def judgements_beside(run_file: Path) -> Path:
 def write_run(result: Result, run_file: Path) -> None:
     """Write the run, and beside it the judgements that its figures come from. Raises OSError."""
     run_file.write_text("".join(run_lines(result.records)), encoding="utf-8", newline="\n")
+    if not run_file.is_file():
+        return  # a device, such as /dev/stdout: nothing can stand beside it
     judgements = "".join(judgement_lines(result.records))
     judgements_beside(run_file).write_text(judgements, encoding="utf-8", newline="\n")

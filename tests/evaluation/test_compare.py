@@ -35,7 +35,7 @@ def test_changes_each_way_are_named() -> None:
     comparison = compare(before, after)
     change = comparison.changes["MRR@10"]
     assert (change.better, change.worse, change.n) == (("2",), ("1", "3"), 3)
-    assert (change.before, change.after) == (pytest.approx(2.5 / 3), pytest.approx(0.5))
+    assert (change.before, change.after) == pytest.approx((2.5 / 3, 0.5))
     assert change.low <= change.after - change.before <= change.high
     refusals = comparison.changes["answerable_refused"]
     assert refusals.worse == ("3",) and refusals.better == ()

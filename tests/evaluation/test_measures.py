@@ -58,9 +58,7 @@ def test_means_intervals_and_groups() -> None:
     figures = summary.overall.figures
     assert (summary.overall.questions, summary.overall.answerable) == (6, 4)
     assert figures["hit@1"].value == 0.5 and figures["hit@1"].n == 4
-    assert (figures["hit@1"].low, figures["hit@1"].high) == (
-        pytest.approx(0.1500, abs=1e-4), pytest.approx(0.8500, abs=1e-4),
-    )  # fmt: skip
+    assert (figures["hit@1"].low, figures["hit@1"].high) == pytest.approx((0.15, 0.85), abs=1e-4)
     assert figures["MRR@10"].value == pytest.approx((1 + 1 / 3 + 1) / 4)
     assert figures["answering_sentence"].value == pytest.approx(1 / 3)
     assert figures["unanswerable_refused"].value == 0.5

@@ -49,6 +49,7 @@ def test_windows_files_are_read_too(tmp_path: Path) -> None:
         ({**GOOD, "id": ""}, '"id" must be a string'),
         ({**GOOD, "question": None}, '"question" must be a string'),
         ({**GOOD, "question": " "}, '"question" must be a string'),
+        ({**GOOD, "question": "?!"}, '"question" must have a word in it'),
         ({**GOOD, "question": "\ud800"}, "half a character"),
         ({**GOOD, "kind": 3}, '"kind" must be a string'),
         ({**GOOD, "expected": None}, '"expected" must be a list'),

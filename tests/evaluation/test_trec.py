@@ -5,12 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-import ir_measures
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_bot.evaluation.measures import RANKING, summarise
+from qa_bot.evaluation.measures import RANKING, import_ir_measures, summarise
 from qa_bot.evaluation.run import Result, Returned
 from qa_bot.evaluation.trec import falling, judgements_beside, name_of, write_run
 
@@ -19,10 +18,11 @@ from .records import record, result_of
 
 def figures_from_files(run_file: Path) -> dict[str, float]:
     """The measures as ir-measures computes them from the files alone."""
-    run = list(ir_measures.read_trec_run(str(run_file)))
-    judgements = list(ir_measures.read_trec_qrels(str(judgements_beside(run_file))))
-    measures = {ours: ir_measures.parse_measure(theirs) for ours, theirs in RANKING.items()}
-    computed = ir_measures.calc_aggregate(list(measures.values()), judgements, run)
+    library = import_ir_measures()
+    run = list(library.read_trec_run(str(run_file)))
+    judgements = list(library.read_trec_qrels(str(judgements_beside(run_file))))
+    measures = {ours: library.parse_measure(theirs) for ours, theirs in RANKING.items()}
+    computed = library.calc_aggregate(list(measures.values()), judgements, run)
     return {ours: computed[measure] for ours, measure in measures.items()}
 
 

@@ -1,0 +1,98 @@
+"""One question and what came of it, as the transcript shows it."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from qa_bot.answering.answer import Answer, Citation
+from qa_bot.chat import reading
+from qa_bot.chat.selectable import Selectable
+from qa_bot.rendering import reflow
+
+
+class CitationView(Selectable):
+    """A passage with its place."""
+
+    DEFAULT_CSS = """
+    CitationView { margin-bottom: 1; }
+    """
+
+    def __init__(self, citation: Citation) -> None:
+        super().__init__(reading.numbered(citation))
+        self.citation = citation
+
+
+class Exchange(Vertical):
+    """A question and what came of it."""
+
+    DEFAULT_CSS = """
+    Exchange { height: auto; margin-bottom: 1; }
+    Exchange > * { max-width: 104; }
+    Exchange > .question { text-style: bold; margin-bottom: 1; }
+    Exchange > .remark, Exchange > .waiting { color: $text-muted; text-style: italic; margin: 0 0 1 2; }
+    Exchange > .answer { border-left: outer $primary; padding: 0 1; margin: 0 0 1 0; }
+    Exchange > .not-found { border-left: outer $warning; padding: 0 1; margin: 0 0 1 0; }
+    Exchange > .error { border-left: outer $error; padding: 0 1; color: $text-error; }
+    """
+
+    def __init__(self, question: str, waiting: str, rule: str = "", answer: Answer | None = None) -> None:
+        super().__init__(classes="exchange")
+        self.question = question
+        self._rule = rule
+        self.answer = answer
+        self._waiting = waiting
+        self._failure = ""
+
+    def compose(self) -> ComposeResult:
+        """The question, and what is known of the answer."""
+        if self._rule:
+            yield Static(Content(self._rule), classes="rule")
+        yield Static(Content.assemble(("❯ ", "$text-accent"), reflow(self.question)), classes="question")
+        if self.answer is not None:
+            yield from self._answer_views(self.answer)
+        elif self._failure:
+            yield Static(Content(self._failure), classes="error")
+        else:
+            yield Static(Content(self._waiting), classes="waiting")
+
+    def again(self) -> "Exchange":
+        """The same exchange, to be mounted once more."""
+        exchange = Exchange(self.question, self._waiting, self._rule, self.answer)
+        exchange._failure = self._failure
+        return exchange
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the answer, or why there is none, is shown."""
+        return self.answer is not None or bool(self._failure)
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The passages shown: those that answer, or the nearest ones."""
+        return () if self.answer is None else self.answer.citations or self.answer.nearest
+
+    async def show(self, answer: Answer) -> None:
+        """Show the answer in place of the waiting line."""
+        self.answer = answer
+        await self._replace(self._answer_views(answer))
+
+    def _answer_views(self, answer: Answer) -> list[Static]:
+        views: list[Static] = []
+        if remarks := reading.remarks(answer):
+            views.append(Static(Content("\n".join(remarks)), classes="remark"))
+        views.append(Static(reading.verdict(answer), classes="answer" if answer.answered else "not-found"))
+        if answer.nearest and not answer.answered:
+            views.append(Static("The nearest passages, which may not answer it:", classes="remark"))
+        return [*views, *map(CitationView, self.citations())]
+
+    async def fail(self, message: str) -> None:
+        """Say in one line why there is no answer."""
+        self._failure = reflow(message)
+        await self._replace([Static(Content(self._failure), classes="error")])
+
+    async def _replace(self, views: Iterable[Static]) -> None:
+        async with self.batch():
+            await self.query(".waiting").remove()
+            await self.mount(*views)
