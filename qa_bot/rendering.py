@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from qa_bot.answering.answer import Answer, Citation
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 GAP = "[…]"
 """Stands for what was left out of a passage: a figure's legend in the middle of a sentence, say."""
 
-_SPACES = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029)
-_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_HARMLESS = (
-    {code: chr(0x2400 + code) for code in range(0x20)}
-    | dict.fromkeys((*range(0x7F, 0xA0), *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")
-    | dict.fromkeys((*_DIRECTIONS, 0xFEFF), "\N{MIDDLE DOT}")
-    | dict.fromkeys(_SPACES, " ")
-)
-_KEEPS_LINES = {code: to for code, to in _HARMLESS.items() if code != 0x0A}
 _WIDE = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1100-\u11ff"
     "\u1ab0-\u1aff\u200b-\u200f\u20d0-\u20f0\u231a-\u2b55\u2e80-\ud7ff\uf900-\ufaff\ufe00-\ufe6f"
@@ -43,9 +34,22 @@ def _wide() -> re.Pattern[str]:
     return re.compile(_WIDE)  # not when this module is imported: it takes milliseconds
 
 
+@cache
+def _replacements(keep_lines: bool) -> dict[int, str]:
+    """What each character that could do harm is shown as."""
+    spaces = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029)
+    directions = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+    shown = {code: chr(0x2400 + code) for code in range(0x20)}
+    shown |= dict.fromkeys((*range(0x7F, 0xA0), *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")
+    shown |= dict.fromkeys(directions, "\N{MIDDLE DOT}") | dict.fromkeys(spaces, " ")
+    if keep_lines:
+        del shown[0x0A]
+    return shown
+
+
 def harmless(text: str, keep_lines: bool = False) -> str:
     """`text` with control characters replaced one for one; line ends become spaces unless kept."""
-    return text.translate(_KEEPS_LINES if keep_lines else _HARMLESS)
+    return text.translate(_replacements(keep_lines))
 
 
 def reflow(text: str) -> str:
@@ -53,8 +57,7 @@ def reflow(text: str) -> str:
     return " ".join(re.sub(r"(?<=\w-)[ \t]*\r?\n[ \t]*(?=\w)", "", harmless(text, keep_lines=True)).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a passage as it is read, all of one kind."""
 
     text: str

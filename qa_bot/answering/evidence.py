@@ -176,9 +176,13 @@ class Judge:
 
     def _front_loss(self, role: Role) -> float:
         """What is about the document itself is only an answer where the question is, too."""
-        if role not in FRONT_ROLES or any(role in want.roles for want in self._query.wants.roles):
+        loss = _FRONT_LOSS.get(role, 1.0 if role in FRONT_ROLES else 0.0)
+        if not loss or any(role in want.roles for want in self._query.wants.roles):
             return 0.0
-        return -self._options.w_front * (3.0 if role is Role.FURNITURE else 1.0)
+        return -self._options.w_front * loss
+
+
+_FRONT_LOSS = {Role.FURNITURE: 3.0, Role.DEFINITIONS: 0.6}
 
 
 @lru_cache(maxsize=50_000)
@@ -187,5 +191,5 @@ def _positions(terms: tuple[str, ...]) -> dict[str, list[int]]:
 
 
 @lru_cache(maxsize=50_000)
-def _has_kind(kind: Kind, text: str) -> bool:
+def _has_kind(kind: Kind, text: str) -> float:
     return has_kind(kind, text)

@@ -45,6 +45,7 @@ class Options:
     root_strength: float = 0.45
     ordinary: float = 0.6
     referring: float = 0.4
+    light: float = 0.3
     beside_typed: float = 0.6
     least_strength: float = 0.1
     least_rarity: float = 0.05

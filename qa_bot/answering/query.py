@@ -12,7 +12,7 @@ from qa_bot.answering.wants import Wants, wants_of
 from qa_bot.index.protocol import Index
 from qa_bot.language.abbreviations import Abbreviation
 from qa_bot.language.spelling import nearest_word
-from qa_bot.language.tokens import Term, normal_form, stem, stems, terms
+from qa_bot.language.tokens import LIGHT_WORDS, Term, normal_form, stem, stems, terms
 from qa_bot.language.vocabulary import LONGEST_PHRASE, Vocabulary, common_words, phrase_key
 
 LEARNED = 0.95
@@ -24,6 +24,8 @@ _REFERRING = frozenset(
     " item publication source case file abstract investigator scientist doctors".split()
 )
 """Words that point at a document rather than at what it is about."""
+
+_LIGHT = frozenset(map(stem, LIGHT_WORDS))
 
 LONGEST_QUESTION = 400
 """Content words of a question that are searched; of a longer text the first ones."""
@@ -106,12 +108,7 @@ class QueryBuilder:
         if not content and not any(want.certain for want in wants.roles):
             searched, content = question, _without_pairs(question, terms(question)[:LONGEST_QUESTION])
         content, corrections = self._correct(question, content)
-        slots: list[Slot] = []
-        i = 0
-        while i < len(content):
-            length = self._phrase_length(searched, content, i)
-            slots.append(self._slot(question, content[i : i + length]))
-            i += length
+        slots = [self._slot(question, [content[i] for i in places]) for places in self._segments(searched, content)]
         slots = _once(slots)
         return Query(question, tuple(slots), wants, tuple(corrections), self._first_stage(slots))
 
@@ -141,19 +138,42 @@ class QueryBuilder:
             return False
         return word not in common_words() and term not in common_words()
 
-    def _phrase_length(self, text: str, content: list[Term], i: int) -> int:
-        """How many words from `i` on make the longest phrase that is known."""
-        for length in range(min(LONGEST_PHRASE, len(content) - i), 1, -1):
-            window = content[i : i + length]
-            gaps = (text[a.end : b.start] for a, b in zip(window, window[1:], strict=False))
-            if any(mark in gap for gap in gaps for mark in ".?!;:"):
-                continue
-            key = phrase_key(t.stem for t in window)
-            if key in self._learned or (self._vocabulary is not None and self._vocabulary.knows(key)):
-                return length
-            if length == 2 and _is_identifier(text, window):
-                return length
-        return 1
+    def _segments(self, text: str, content: list[Term]) -> list[tuple[int, ...]]:
+        """The words parted into phrases and single words so that the known phrases are longest.
+
+        A phrase may have one other word inside ("hair keeps falling out"). A phrase of a field is
+        preferred to an everyday one of the same length.
+        """
+        n = len(content)
+        best: list[tuple[float, list[tuple[int, ...]]]] = [(0.0, [])]
+        for end in range(1, n + 1):
+            score, segments = best[end - 1]
+            top: tuple[float, list[tuple[int, ...]]] = (score + 1.0, [*segments, (end - 1,)])
+            for start in range(max(0, end - LONGEST_PHRASE - 1), end - 1):
+                if _is_parted(text, content[start:end]):
+                    continue
+                for places, skipped in _windows(start, end):
+                    gain = self._phrase_gain(text, [content[i] for i in places], bool(skipped))
+                    if gain and best[start][0] + gain + len(skipped) > top[0]:
+                        found = [*best[start][1], places, *((i,) for i in skipped)]
+                        top = (best[start][0] + gain + len(skipped), found)
+            best.append(top)
+        return best[n][1]
+
+    def _phrase_gain(self, text: str, window: list[Term], broken: bool) -> float:
+        """What a phrase is worth beside single words of worth 1 each; 0 if it is not known."""
+        key = phrase_key(t.stem for t in window)
+        size = len(window) ** 1.5
+        if key in self._learned:
+            return size
+        if not broken and len(window) == 2 and _is_identifier(text, window):
+            return size
+        if self._vocabulary is None:
+            return 0.0
+        field = self._vocabulary.field_of(key)
+        if field is None or (broken and (field == "everyday" or len(window) > 3)):
+            return 0.0
+        return size * (0.75 if field == "everyday" else 0.95 if broken else 1.0)
 
     def _slot(self, question: str, window: list[Term]) -> Slot:
         surface = " ".join(question[window[0].start : window[-1].end].split())
@@ -191,6 +211,8 @@ class QueryBuilder:
         kept = [self._tempered(a, rarity, typed) for a in kept]
         kept = [a for a in kept if a.strength >= self._options.least_strength]
         weight = rarity * (self._options.ordinary if ordinary else 1.0)
+        if all(s in _LIGHT for s in own):
+            weight = min(weight, rarity * self._options.light)
         if all(s in _REFERRING for s in own):
             weight *= self._options.referring
         return Slot(surface, tuple(kept), weight, present, typed, concept, ordinary, parts)
@@ -259,6 +281,20 @@ def _is_identifier(text: str, window: list[Term]) -> bool:
     if between not in ("-", "‐", "‑", "–"):
         return False
     return any(t.stem[:1].isdigit() or t.end - t.start <= 3 for t in window)
+
+
+def _windows(start: int, end: int) -> Iterable[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The places from `start` to `end` as a phrase, and with one of the inner ones left out."""
+    places = tuple(range(start, end))
+    if len(places) <= LONGEST_PHRASE:
+        yield places, ()
+    for i in places[1:-1] if len(places) <= 4 else ():
+        yield tuple(p for p in places if p != i), (i,)
+
+
+def _is_parted(text: str, window: list[Term]) -> bool:
+    """Whether a sentence ends between words of the window."""
+    return any(mark in text[window[0].start : window[-1].end] for mark in ("? ", "! ", ". ", ";", ": "))
 
 
 def _common_prefix(a: str, b: str) -> int:

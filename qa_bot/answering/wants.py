@@ -21,6 +21,11 @@ class Kind(StrEnum):
     DATE = "a date"
     DEFINITION = "what it stands for"
     REASON = "a reason"
+    YEAR = "a year"
+    PAGES = "pages"
+    VOLUME = "a volume"
+    DOI = "a DOI"
+    JOURNAL = "a journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,15 @@ _KIND_CUES: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 _KIND_PATTERNS = tuple((kind, re.compile(p, re.I)) for kind, p in _KIND_CUES)
 
+_RECORD_CUES = (
+    (Kind.YEAR, r"\bwhen\b|\byear\b|\bdate\b|\bmonth\b|\bhow (?:old|recent)\b"),
+    (Kind.PAGES, r"\bpages?\b"),
+    (Kind.VOLUME, r"\bvolume\b|\bissue\b|\bsupplement\b"),
+    (Kind.DOI, r"\bdoi\b|\bdigital object\b"),
+    (Kind.JOURNAL, r"\bjournal\b|\bwhere\b|\bmagazine\b|\bperiodical\b"),
+)
+_RECORD_PATTERNS = tuple((kind, re.compile(p, re.I)) for kind, p in _RECORD_CUES)
+
 _FRAME = re.compile(
     r"""\b(?:please|kindly|thanks?|thank\ you|hello|hi|hey|dear|good\ (?:morning|evening|afternoon)|excuse\ me|sorry|um+|uh+|ok(?:ay)?|btw|tbh|lol|pls|plz
     |(?:can|could|would|will)\ (?:you|u|someone|anyone|anybody)(?:\ (?:please|kindly))?(?:\ (?:tell|show|explain|give|help|find|say|check|remind))?(?:\ (?:me|us))?(?:\ to\ me)?
@@ -124,6 +138,9 @@ _FRAME = re.compile(
     |(?:question|quick\ question)\s*[:,]|for\ my\ (?:thesis|essay|paper|homework|class|assignment|presentation|exam)|actually|exactly|basically|really|simply|anything|something|anyone|anybody|somebody|someone|everyone|people\ say|happen(?:ed)?\ to\b)\b""",
     re.I | re.X,
 )
+
+
+_HOW = re.compile(r"\bhow (many|much|long|often|soon|old|come)\b", re.I)
 
 
 def wants_of(question: str) -> Wants:
@@ -139,12 +156,13 @@ def wants_of(question: str) -> Wants:
     if any(want.certain for want in roles):
         roles = [want for want in roles if want.certain or want.weight >= 1.5]
     kinds = frozenset(kind for kind, pattern in _KIND_PATTERNS if pattern.search(question))
+    consumed.extend(m.span(1) for m in _HOW.finditer(question))
     if Kind.DOSE in kinds or Kind.DURATION in kinds or Kind.SHARE in kinds:
         kinds -= {Kind.NUMBER}
     if Kind.DURATION in kinds and not re.search(r"\b(?:date|year|month|period)\b", question, re.I):
         kinds -= {Kind.DATE}
     if any(want.certain for want in roles):
-        kinds = frozenset()
+        kinds = frozenset(kind for kind, pattern in _RECORD_PATTERNS if pattern.search(question))
     return Wants(tuple(roles), kinds, tuple(consumed))
 
 
@@ -171,15 +189,29 @@ def _cue_spans(question: str, matches: list[re.Match[str]]) -> list[Span]:
 _NUMBER = r"(?:\d+(?:[.,·]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nineteen|twenty|thirty|forty|fifty|sixty|none|no|half|both|all|single|several|majority)\b)"
 _EVIDENCE: dict[Kind, re.Pattern[str]] = {
     Kind.NUMBER: re.compile(_NUMBER, re.I),
-    Kind.SHARE: re.compile(r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most|rare(?:ly)?|uncommon|common(?:ly)?|usual(?:ly)?|frequent(?:ly)?)\b|\d+\s*(?:/|of|out of)\s*\d+|\brates?\b", re.I),
-    Kind.DOSE: re.compile(r"\d\s*(?:mg|g|µg|μg|mcg|ug|ml|mL|IU|units?|U|grams?|milligrams?|tablets?|mmol|%)\b(?:\s?/\s?\w+)*|\b(?:low|high)[- ]dose\b"),
+    Kind.SHARE: re.compile(r"\d\s?%|\d\s?per ?cent|\b(?:half|third|quarter|majority) of\b|\d+\s*(?:/|of|out of)\s*\d+", re.I),
+    Kind.DOSE: re.compile(r"\d\s*(?:mg|g|µg|μg|mcg|ug|ml|mL|IU|units?|U|grams?|milligrams?|tablets?|mmol)\b(?:\s?/\s?\w+)*|\d\s?%"),
     Kind.DURATION: re.compile(_NUMBER + r"(?:\s*(?:to|[-–]|or|and)\s*\w+)?[\s\u00a0-]*(?:second|minute|min|hour|hr|day|week|month|year|h|d)s?\b|\b(?:daily|weekly|monthly|overnight|immediately)\b", re.I),
     Kind.DATE: re.compile(r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I),
     Kind.DEFINITION: re.compile(r"\([A-Z][\w/-]{1,12}\)|=|\b(?:is|are) (?:an?|the|defined|known)\b|\bdefined as\b|\bstands for\b|\bmeans\b", re.I),
     Kind.REASON: re.compile(r"\b(?:because|due to|owing to|since|as a result|therefore|thus|caus\w+|lead\w*|led to|reasons?|so that|in order to|explain\w*|attribut\w+|result(?:ed|s)? (?:in|from)|to avoid|hypothes\w+)\b", re.I),
+    Kind.YEAR: re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d{4}\("),
+    Kind.PAGES: re.compile(r"\bpages?\b|\d\)?\s?:\s?\w?\d+", re.I),
+    Kind.VOLUME: re.compile(r"\bvol(?:ume|\.)?\b|\bsuppl|\bissue\b|\d\(|;\d", re.I),
+    Kind.DOI: re.compile(r"\b10\.\d{4,9}/"),
+    Kind.JOURNAL: re.compile(r"[A-Z]\w+.{0,40}(?:(?:19|20)\d\d|\||\bvol)"),
 }  # fmt: skip
+_LOOSE_EVIDENCE = {
+    Kind.SHARE: re.compile(
+        r"\b(?:most|rare(?:ly)?|uncommon|common(?:ly)?|usual(?:ly)?|frequent(?:ly)?|often|seldom|minor|rates?)\b", re.I
+    ),
+    Kind.DOSE: re.compile(r"\b(?:low|high)[- ]dose|\bdos(?:e|es|age)\b", re.I),
+}
 
 
-def has_kind(kind: Kind, text: str) -> bool:
-    """Whether a sentence has words of the kind of answer wanted."""
-    return bool(_EVIDENCE[kind].search(text))
+def has_kind(kind: Kind, text: str) -> float:
+    """Whether a sentence has words of the kind of answer wanted: 1 if plainly, 0.5 if loosely, else 0."""
+    if _EVIDENCE[kind].search(text):
+        return 1.0
+    loose = _LOOSE_EVIDENCE.get(kind)
+    return 0.5 if loose and loose.search(text) else 0.0

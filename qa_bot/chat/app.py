@@ -44,7 +44,7 @@ class ChatApp(Reader):
     TITLE = "qa-bot"
     CSS_PATH = "chat.tcss"
     AUTO_FOCUS = "#prompt"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Keys", show=False),
         Binding("ctrl+n", "start_afresh", "Start afresh", show=False),

@@ -1,8 +1,8 @@
 """The chat line by line: for pipes, for terminals without a screen, for those who want no colours."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from os import environ
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TextIO
@@ -44,7 +44,7 @@ class PlainChat:
             desk = self._opener(self._library, lambda done, total: None)
             if self._person:
                 about = desk.about
-                self._say(f"{reflow(about.name)}: {about.documents:,} documents. :help tells more, :quit ends.")
+                self._say(f"{reflow(about.name)}, {about.documents:,} documents; :help says more, :quit ends")
             for line in self._lines():
                 if line == ":quit":
                     break
@@ -52,6 +52,9 @@ class PlainChat:
         except QaBotError as error:
             self._complain(str(error))
             return error.exit_code
+        except BrokenPipeError:
+            # Nobody reads on. What is still buffered must go somewhere, or Python complains at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
         except KeyboardInterrupt:
             return ExitCode.INTERRUPTED
         return ExitCode.DONE
@@ -59,10 +62,7 @@ class PlainChat:
     def _lines(self) -> Iterator[str]:
         """What is typed or piped, without empty lines."""
         while True:
-            if self._person:
-                line = self._typed()
-            else:
-                line = self._in.readline()
+            line = self._typed() if self._person else self._in.readline()
             if not line:
                 return
             if line.strip():
@@ -95,7 +95,7 @@ class PlainChat:
                 self._complain(str(error))
                 return
             width = min(get_terminal_size().columns, WIDEST) - 1
-            self._say("\n" * self._person + render_answer(answer, width, wants_color(self._out, environ)))
+            self._say("\n" * self._person + render_answer(answer, width, wants_color(self._out, os.environ)))
             if not self._person:
                 self._say("")
 

@@ -82,6 +82,11 @@ class Prompt(TextArea):
         else:
             self.insert(character)
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the last key was a digit that meant something numbered, and no question."""
+        return bool(self._digits)
+
     def put(self, text: str) -> None:
         """Replace what is typed by `text`, the cursor after it."""
         self.text = text

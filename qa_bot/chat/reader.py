@@ -99,8 +99,9 @@ class Reader(App[None]):
     @on(Prompt.Numbered)
     def open_numbered(self, event: Prompt.Numbered) -> None:
         """A digit: the citation of that number, or the example, put into the prompt."""
-        self._opened_by_digit = self._opened_by_digit or self.opened is None
-        self.action_open(event.number)
+        if self.prompt.is_choosing:  # keys may have followed already: then a question is being typed
+            self._opened_by_digit = self._opened_by_digit or self.opened is None
+            self.action_open(event.number)
 
     @on(Prompt.NotNumbered)
     def close_again(self) -> None:

@@ -20,7 +20,6 @@ class SourcePane(Vertical):
         border-subtitle-color: $text-muted;
         & > #source-heading { margin-bottom: 1; }
     }
-    Screen.-narrow SourcePane { layer: over; dock: top; width: 100%; height: 100%; }
     """
 
     citation: Citation | None = None

@@ -28,11 +28,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one row of the screen shows; `line` is the number of the line that begins here, or 0."""
+    """What one row of the screen shows: a line of the text, or a part of it (`first` or not)."""
 
     start: int
     end: int
     line: int
+    first: bool
 
 
 class SourceView(ScrollView, can_focus=True):
@@ -62,15 +63,16 @@ class SourceView(ScrollView, can_focus=True):
         self._rows: list[Row] = []
         self._starts: list[int] = []
         self._marks: tuple[Mark, ...] = ()
+        self._cited: tuple[Span, ...] = ()
         self._targets: tuple[Span, ...] = ()
         self._gutter = 0
-        self._width = 0
+        self._width = self._height = 0
 
     def show(self, text: str, marks: tuple[Mark, ...], targets: tuple[Span, ...]) -> None:
         """Show `text` with `marks`; the first of `targets` that fits on the screen is in its middle."""
         if text is not self._given:
             self._given, self._text, self._width = text, harmless(text, keep_lines=True), 0
-        self._marks, self._targets = marks, targets
+        self._marks, self._cited, self._targets = marks, targets, targets
         self._lay_out()
         self.refresh()
 
@@ -78,7 +80,11 @@ class SourceView(ScrollView, can_focus=True):
         """Wrap anew, keeping in sight what was."""
         if self._rows and not self._targets:
             top = min(self.scroll_offset.y, len(self._rows) - 1)
-            self._targets = ((self._rows[top].start,) * 2,)
+            bottom = min(top + self._height, len(self._rows)) - 1
+            first, last = self._cited[0]
+            seen = last > self._rows[top].start and first < self._rows[bottom].end
+            self._targets = self._cited if seen else ((self._rows[top].start,) * 2,)
+        self._height = event.size.height
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -124,7 +130,8 @@ class SourceView(ScrollView, can_focus=True):
             end = len(text) if span[1] == -1 else span[1]
             text.stylize(self.screen.get_component_rich_style("screen--selection"), span[0], end)
         words = Strip(text.render(self.app.console)).apply_style(self.rich_style).apply_offsets(0, number)
-        margin = f"{row.line or '':>{self._gutter - 2}}  "
+        shown = row.line if row.first or y == 0 else ""
+        margin = f"{shown:>{self._gutter - 2}}  "
         strip = Strip.join([Strip([Segment(margin, self._look("number"))], len(margin)), words])
         return strip.adjust_cell_length(self.size.width, self.rich_style)
 
@@ -154,9 +161,9 @@ def _rows(lines: list[str], width: int) -> list[Row]:
     place = 0
     for number, line in enumerate(lines, 1):
         if len(line) <= width // 2:
-            rows.append(Row(place, place + len(line), number))
+            rows.append(Row(place, place + len(line), number, True))
         else:
             for at, (start, end) in enumerate(wrap(line, width)):
-                rows.append(Row(place + start, place + end, 0 if at else number))
+                rows.append(Row(place + start, place + end, number, at == 0))
         place += len(line) + 1
     return rows

@@ -14,7 +14,7 @@ import Stemmer
 _TOKEN = re.compile(r"\d+(?:[.,·]\d+)+[^\W_]*|[^\W_]+(?:['’][^\W_]+)*|%")
 _HYPHENS = frozenset("-‐‑‒–\u00ad")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+$")
-_RUN_TOGETHER = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{3})")
+_RUN_TOGETHER = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-Þ](?:[a-zß-öø-ÿ]{3}|[A-ZÀ-Þ]{2}))")
 _NAME_AND_NOTE = re.compile(r"^([^\W\d]{3,})(\d+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -74,6 +74,22 @@ STOP_WORDS = frozenset(
     also very just too s t d ll re ve m""".split()
 )
 """Words with no content of their own. *No*, *not*, *without*, *before*, *after*, *more* are content."""
+
+LIGHT_WORDS = frozenset(
+    """able actual add all allow almost already although always amount any apart appear ask available away back bad
+    base basic become begin believe big bit both bring call certain change close come common complete concern consider
+    contain could course day deal different each early easy either else end enough especially etc even ever every exact
+    example explain expect fact far few find first follow form full further general get give go good great happen hard
+    help high however idea important include instead issue just keep kind know large last late lead least leave less let
+    like likely little long look lot low main make manage many matter mean mention might more most much must name near
+    need new next nothing notice number often old one only open order other out over own part particular people per
+    perhaps place plan play point possible present previous probably put question quick quite rather reach real reason
+    regard relate right run same say second see seem seen set several shall show side similar simple single size some
+    sort sound speak special specific start state stay still stop such sure take talk tell term thing think time together
+    total toward true try turn two type under up use useful usual various want way well whether while whole will within
+    word work world would wrong yet""".split()
+)
+"""Words so general that they tell passages apart little, however rare they are in a small library."""
 
 _snowball = Stemmer.Stemmer("english", 0)
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -26,7 +26,7 @@ member to its class, between related words."""
 LONGEST_PHRASE = 5
 """Words of a phrase that carry content."""
 
-_FORMAT = "4"
+_FORMAT = "6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
         self._ties: dict[str, tuple[Tie, ...]] = {}
+        self.field_of = lru_cache(maxsize=100_000)(self._field_of)
 
     def ties(self, key: str) -> tuple[Tie, ...]:
         """The phrases tied to the one of `key`, the strongest first; empty if it is unknown."""
@@ -98,9 +99,14 @@ class Vocabulary:
             self._ties[key] = tuple(sorted(best.values(), key=lambda t: (-t.strength, t.phrase)))
         return self._ties[key]
 
-    def knows(self, key: str) -> bool:
-        """Whether the phrase of `key` stands in any group."""
-        return self._db.execute("SELECT 1 FROM phrases WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
+    def _field_of(self, key: str) -> str | None:
+        """The file that the phrase of `key` stands in, "everyday" only if no other; None if unknown."""
+        rows = self._db.execute(
+            "SELECT DISTINCT json_extract(g.form, '$[4]') FROM phrases p JOIN groups g ON g.id = p.grp WHERE p.key = ?",
+            (key,),
+        )
+        fields = sorted(row[0] for row in rows)
+        return next((f for f in fields if f != "everyday"), fields[0] if fields else None)
 
     def has_word(self, term: str) -> bool:
         """Whether a word of the stem `term` stands in any phrase."""
@@ -125,7 +131,7 @@ def _ties_of(group: Group, side: int, key: str, groups: int) -> Iterable[Tie]:
     """The ties that a group gives a phrase on its left (0) or right (1) side."""
 
     def tie(phrase: str, strength: float) -> Tie:
-        return Tie(phrase, phrase_key(stems(phrase)), strength, group.field, groups)
+        return Tie(phrase, _fast_key(phrase), strength, group.field, groups)
 
     given = group.strength
     if group.operator == ",":
@@ -170,7 +176,22 @@ def compile_vocabulary(groups: Iterable[Group], connection: sqlite3.Connection) 
 
 
 def _fast_key(phrase: str) -> str:
-    """`phrase_key(stems(phrase))`, without the work that plain words do not need."""
+    """The key of a phrase in a group; empty if too little of it is left without its stop words.
+
+    "by mouth" is looked up by *mouth*, but "how long" not by *long*, nor "living will" by *live*.
+    """
+    key = _key(phrase)
+    if " " in phrase and " " not in key:
+        dropped = {word for word in phrase.lower().split() if is_stop_word(word)}
+        return key if dropped <= _HOLLOW else ""
+    return key
+
+
+_HOLLOW = frozenset("by in at on of to the a an for with into".split())
+"""Words that may fall away without the rest changing its meaning."""
+
+
+def _key(phrase: str) -> str:
     if phrase.isascii() and phrase.replace(" ", "").isalpha():
         return " ".join(sorted(stem(w) for w in phrase.split(" ") if w and not is_stop_word(w)))
     return phrase_key(stems(phrase))
