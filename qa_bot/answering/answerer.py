@@ -7,7 +7,7 @@ from qa_bot.answering.answer import Answer, Verdict
 from qa_bot.answering.citing import CitationBuilder
 from qa_bot.answering.conversation import Conversation
 from qa_bot.answering.evidence import Evidence, Judge
-from qa_bot.answering.follow_up import interpret, remember
+from qa_bot.answering.follow_up import Reading, read_question, remember
 from qa_bot.answering.options import Options
 from qa_bot.answering.query import Query, QueryBuilder
 from qa_bot.answering.verdict import decide
@@ -53,18 +53,20 @@ class Answerer:
         started = time.perf_counter()
         if not any(c.isalnum() for c in question):
             raise UsageError("the question is empty; type a few words, such as: side effects of the treatment")
-        interpreted = interpret(question, conversation, self._builder) if conversation else question
-        query, judge, judged = self._judged(interpreted)
-        verdict, reason = decide(query, judged, self.options)
+        reading = read_question(
+            question, conversation, self._builder, self.library, self.options.phrase_part
+        )
+        query, judge, judged = self._judged(question, reading=reading)
+        verdict, reason = decide(query, judge, judged, self.options)
         builder = CitationBuilder(self.library, query, judge)
         if verdict is Verdict.ANSWERED:
             citations = builder.citations(judged[:k])
-            answer = Answer(question, interpreted, verdict, None, builder.sentence(judged[0]), citations)
+            answer = Answer(question, reading.interpreted_as, verdict, None, builder.sentence(judged[0]), citations)
         else:
             nearest = builder.citations([e for e in judged if e.score > 0][:3])
-            answer = Answer(question, interpreted, verdict, reason, None, nearest=nearest)
+            answer = Answer(question, reading.interpreted_as, verdict, reason, None, nearest=nearest)
         if conversation is not None:
-            remember(conversation, question, interpreted, answer)
+            remember(conversation, question, reading, answer)
         return replace(
             answer,
             corrections=query.corrections,
@@ -82,8 +84,11 @@ class Answerer:
             ranked.setdefault(source, evidence.score)
         return list(ranked.items())[:depth]
 
-    def _judged(self, question: str, limit: int | None = None) -> tuple[Query, Judge, list[Evidence]]:
-        query = self._builder.build(question)
+    def _judged(
+        self, question: str, limit: int | None = None, reading: Reading | None = None
+    ) -> tuple[Query, Judge, list[Evidence]]:
+        carried = reading.carried if reading else None
+        query = self._builder.build(question, carried.text, carried.keep) if carried else self._builder.build(question)
         judge = Judge(self.library, query, self.options, self._average)
         found = self.index.search(query.first_stage, limit or self.options.candidates)
         candidates = {number: score for number, score in found}
@@ -94,4 +99,9 @@ class Answerer:
                     for passage in self._by_role.get(role, []):
                         if passage.document in documents or not documents:
                             candidates.setdefault(passage.id, 0.0)
-        return query, judge, judge.judge((self.library.passages[n], score) for n, score in candidates.items())
+        focus = reading.focus if reading else None
+        if focus is not None:
+            for passage in self.library.passages_of(focus):
+                candidates.setdefault(passage.id, 0.0)
+        passages = ((self.library.passages[n], score) for n, score in candidates.items())
+        return query, judge, judge.judge(passages, focus)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question as typed and as it was understood, and the document that answered it, if one did."""
+    """A question as typed, the words that it was understood by, and the document that answered it."""
 
     question: str
-    interpreted_as: str
+    topic: str
+    """The question's own words and those it took from the turns before: what a follow-up leans on."""
     source: str | None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import log
 
 from qa_bot.answering.matching import Matcher, Matches, positions_of
 from qa_bot.answering.options import Options
@@ -56,20 +57,37 @@ class Judge:
         self._titles: dict[int, list[float]] = {}
         self._labels: dict[str, list[float]] = {}
         self._documents: dict[int, list[float]] = {}
+        self._covers: dict[int, float] = {}
 
     @property
     def matcher(self) -> Matcher:
         """Finds the query's slots in sentences."""
         return self._matcher
 
-    def judge(self, candidates: Iterable[tuple[StoredPassage, float]]) -> list[Evidence]:
-        """Evidence for each candidate, best first; equal ones in the order of their numbers."""
+    def judge(self, candidates: Iterable[tuple[StoredPassage, float]], focus: int | None = None) -> list[Evidence]:
+        """Evidence for each candidate, best first; equal ones in the order of their numbers.
+
+        `focus` is the document that the conversation is about.
+        """
         measured = [self._measure(passage, score) for passage, score in candidates]
         for m in measured:
             self._join(self._documents, m.passage.document, m.strength)
+        self._weigh_documents()
         judged = [self._judge(m) for m in measured]
+        for evidence in judged:
+            if evidence.passage.document == focus:
+                evidence.parts["the document talked about"] = self._options.w_focus
+                evidence.score += self._options.w_focus
         judged.sort(key=lambda e: (-e.score, e.passage.id))
         return judged
+
+    def document_cover(self, document: int) -> float:
+        """The share of the question that a document has anywhere, 0 to 1."""
+        return self._covers.get(document, 0.0)
+
+    def best_document_cover(self) -> float:
+        """The largest share of the question that any document has."""
+        return max(self._covers.values(), default=0.0)
 
     def _measure(self, passage: StoredPassage, first_stage: float) -> _Measured:
         size = len(self._weights)
@@ -84,6 +102,21 @@ class Judge:
                 strength = list(map(max, strength, found.strength))
                 count = [a + b for a, b in zip(count, found.count, strict=True)]
         return _Measured(passage, first_stage, sentences, strength, count, length)
+
+    def _weigh_documents(self) -> None:
+        """What a document has anywhere speaks for each of its passages as far as other documents lack it."""
+        number = len(self._library.stored_documents)
+        for document in self._documents:
+            self._join(self._documents, document, self._title(document))
+        total = self._total
+        self._covers = {
+            document: sum(w * s for w, s in zip(self._weights, strength, strict=True)) / total
+            for document, strength in self._documents.items()
+        }
+        having = [sum(d[i] >= 0.3 for d in self._documents.values()) for i in range(len(self._weights))]
+        special = [log(number / h) / log(number) if h and number > 1 else 0.0 for h in having]
+        for document, strength in self._documents.items():
+            self._documents[document] = [s * max(0.0, x) for s, x in zip(strength, special, strict=True)]
 
     @staticmethod
     def _join(table: dict[int, list[float]], key: int, strength: list[float]) -> None:
@@ -117,7 +150,8 @@ class Judge:
         ]
         norm = K1 * (1 - B + B * m.length / self._average)
         counts = [
-            c + TITLE_COUNT * t + SECTION_COUNT * lab for c, t, lab in zip(m.count, title, label, strict=True)
+            c + TITLE_COUNT * t + SECTION_COUNT * lab + o.n_document * d
+            for c, t, lab, d in zip(m.count, title, label, document, strict=True)
         ]
         bm25 = sum(w * c / (c + norm) for w, c in zip(weights, counts, strict=True)) * (1 + K1) / total
         parts = {
@@ -172,7 +206,18 @@ class Judge:
             return 0.0
         sentence = passage.sentences[number]
         text = self._library.text_of(passage.document)[sentence.start : sentence.end]
+        if Kind.DEFINITION in kinds and self._defines(sentence.terms):
+            return self._options.w_definition
         return self._options.w_kind * sum(_has_kind(kind, text) for kind in kinds) / len(kinds)
+
+    def _defines(self, terms: tuple[str, ...]) -> bool:
+        """Whether a sentence has both forms of an abbreviation that is asked about."""
+        positions = _positions(terms)
+        for slot in range(len(self._weights)):
+            ways = {a.how for a in self._matcher.found(slot, positions)}
+            if {"as typed", "abbreviation"} <= ways:
+                return True
+        return False
 
     def _front_loss(self, role: Role) -> float:
         """What is about the document itself is only an answer where the question is, too."""

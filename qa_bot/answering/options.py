@@ -31,25 +31,30 @@ class Options:
 
     candidates: int = 200
     """Passages that the second stage judges."""
-    w_bm25: float = 1.0
+    w_bm25: float = 1.3
     w_sentence: float = 1.0
-    w_passage: float = 0.5
+    w_passage: float = 0.7
     w_near: float = 0.3
     w_kind: float = 0.25
     w_role: float = 0.35
     w_front: float = 0.5
-    c_passage: float = 0.6
-    c_title: float = 0.5
-    c_document: float = 0.25
+    w_definition: float = 0.8
+    n_document: float = 0.0
+    c_passage: float = 0.5
+    c_title: float = 0.9
+    c_document: float = 0.6
     phrase_part: float = 0.6
     root_strength: float = 0.45
-    ordinary: float = 0.6
+    ordinary: float = 0.8
     referring: float = 0.4
     light: float = 0.3
-    beside_typed: float = 0.6
+    carried: float = 0.5
+    w_focus: float = 0.3
+    beside_typed: float = 0.9
+    beside_typed_everyday: float = 0.4
     least_strength: float = 0.1
     least_rarity: float = 0.05
     everyday: float = 1.0
     polysemy: float = 0.0
-    found: float = 0.45
-    """The least share of the question that an answer must cover."""
+    found: float = 0.5
+    """The least confidence, 0 to 1, with which an answer is given."""

@@ -1,7 +1,7 @@
 """A question to a query: slots, each a word or phrase of the question with all it may be found by."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
@@ -27,6 +27,11 @@ _REFERRING = frozenset(
 
 _LIGHT = frozenset(map(stem, LIGHT_WORDS))
 
+_SPECIFIC = frozenset(
+    "symptoms anatomy diseases-1 diseases-2 diseases-3 drugs procedures tests".split()
+)
+"""Vocabulary files whose groups name things: one that the library lacks is not what it is about."""
+
 LONGEST_QUESTION = 400
 """Content words of a question that are searched; of a longer text the first ones."""
 
@@ -40,6 +45,8 @@ class Alternative:
     strength: float
     how: str
     """Why it may stand for the words typed: "as typed", "abbreviation", "vocabulary", "same root"."""
+    field: str = ""
+    """The vocabulary file that ties it to the words typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ class Slot:
     """Whether the library has it as typed."""
     concept: bool
     """Whether the vocabulary knows it as a term of a field."""
+    specific: bool
+    """Whether it names a symptom, disease, part of the body, drug, procedure or test."""
     ordinary: bool
     """Whether it is an ordinary English word, which says little by being absent."""
     parts: tuple["Slot", ...] = ()
@@ -71,6 +80,8 @@ class Query:
     corrections: tuple[Correction, ...] = ()
     first_stage: Mapping[str, float] = field(default_factory=dict)
     """Weighted terms for the index."""
+    own: int | None = None
+    """How many of the slots are the question's own; None if all are."""
 
 
 class QueryBuilder:
@@ -100,8 +111,26 @@ class QueryBuilder:
         """The stems of the library's words, sorted, for words of the same root."""
         return sorted({stem(word) for word in self._words if len(word) >= 5})
 
-    def build(self, question: str) -> Query:
-        """The query that `question` becomes."""
+    def build(
+        self, question: str, carried: str | None = None, keep: Callable[["Slot"], float] = lambda slot: 1.0
+    ) -> Query:
+        """The query that `question` becomes.
+
+        `carried` are words of earlier turns that it leans on; `keep` says how much of each slot of
+        them, 0 to 1.
+        """
+        query = self._build(question)
+        if not carried:
+            return query
+        before = self._build(carried)
+        own = {slot.surface.lower() for slot in query.slots}
+        scale = self._options.carried
+        added = [replace(s, weight=s.weight * scale * keep(s)) for s in before.slots if s.surface.lower() not in own]
+        wants = query.wants if query.wants.roles or query.wants.kinds else before.wants
+        first_stage = {term: weight * scale for term, weight in before.first_stage.items()} | dict(query.first_stage)
+        return replace(query, slots=(*query.slots, *added), wants=wants, first_stage=first_stage, own=len(query.slots))
+
+    def _build(self, question: str) -> Query:
         wants = wants_of(question) if self._options.wants else Wants((), frozenset(), ())
         searched = _blank(question, wants.consumed)
         content = _without_pairs(searched, terms(searched)[:LONGEST_QUESTION])
@@ -180,20 +209,21 @@ class QueryBuilder:
         own = tuple(t.stem for t in window)
         alternatives = {phrase_key(own): Alternative(surface, own, 1.0, "as typed")}
 
-        def offer(phrase: str, phrase_stems: tuple[str, ...], strength: float, how: str) -> None:
+        def offer(phrase: str, phrase_stems: tuple[str, ...], strength: float, how: str, field: str = "") -> None:
             key = phrase_key(phrase_stems)
             if key and (key not in alternatives or alternatives[key].strength < strength):
-                alternatives[key] = Alternative(phrase, phrase_stems, strength, how)
+                alternatives[key] = Alternative(phrase, phrase_stems, strength, how, field)
 
         if len(own) == 2 and _is_identifier(question, window):
             offer(surface, (stem("".join(question[t.start : t.end] for t in window)),), 1.0, "as typed")
-        concept = False
+        concept = specific = False
         if self._vocabulary is not None:
             for tie in self._vocabulary.ties(phrase_key(own)):
                 concept = concept or (tie.field != "everyday" and tie.strength >= 0.5)
+                specific = specific or (tie.field in _SPECIFIC and tie.strength >= 0.8)
                 strength = tie.strength * (self._options.everyday if tie.field == "everyday" else 1.0)
                 strength /= 1.0 + self._options.polysemy * (tie.groups - 1)
-                offer(tie.phrase, tuple(stems(tie.phrase)), strength, "vocabulary")
+                offer(tie.phrase, tuple(stems(tie.phrase)), strength, "vocabulary", tie.field)
         for key, known in list(alternatives.items()):
             for other in self._learned.get(key, ()) if known.strength >= 0.75 else ():
                 offer(other, tuple(stems(other)), known.strength * LEARNED, "abbreviation")
@@ -215,13 +245,15 @@ class QueryBuilder:
             weight = min(weight, rarity * self._options.light)
         if all(s in _REFERRING for s in own):
             weight *= self._options.referring
-        return Slot(surface, tuple(kept), weight, present, typed, concept, ordinary, parts)
+        return Slot(surface, tuple(kept), weight, present, typed, concept, specific, ordinary, parts)
 
     def _tempered(self, a: Alternative, rarity: float, typed: bool) -> Alternative:
         """An alternative commoner than the word typed says less; so does any where that word is there."""
+        if a.how == "abbreviation":
+            return a
         strength = a.strength * min(1.0, self._rarity(a.stems) / rarity)
-        if typed and a.how not in ("as typed", "abbreviation"):
-            strength *= self._options.beside_typed
+        if typed and a.how != "as typed":
+            strength *= self._options.beside_typed if a.field != "everyday" else self._options.beside_typed_everyday
         return replace(a, strength=strength)
 
     def _same_root(self, own: str) -> list[str]:

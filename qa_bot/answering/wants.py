@@ -81,16 +81,16 @@ _ROLE_CUES: tuple[tuple[frozenset[Role], float, bool, str], ...] = tuple(
         ({Role.TITLE}, 2.5, True,
          r"\b(?:full |exact )?title\b|\bheadline\b|\b(?:paper|article|study|letter) called\b|\bname of the (?:paper|article|study)\b"),
         ({Role.DEFINITIONS}, 0.5, False, r"\bstands? for\b|\babbreviat\w+\b|\bshort for\b|\bacronym\b|\bfull form\b|\bspell(?:ed)? out\b"),
-        ({Role.FUNDING}, 1.5, False,
+        ({Role.FUNDING}, 2.0, False,
          r"\bfund(?:ed|ing|er|ers)\b|\bsponsor\w*|\bwho paid\b|\bgrants?\b|\bconflicts? of interest\b|\bcompeting interests?\b|\bfinanc\w+\b"),
-        ({Role.LEGEND}, 1.5, False,
+        ({Role.LEGEND}, 2.0, False,
          r"\bfig(?:ure|\.)?s?\b|\bpictures?\b|\bphoto\w*|\bimages?\b|\billustrat\w+|\blegend\b|\bcaption\b"),
-        ({Role.TABLE}, 1.2, False, r"\btables?\b"),
-        ({Role.AIM}, 1.2, False,
+        ({Role.TABLE}, 1.5, False, r"\btables?\b"),
+        ({Role.AIM}, 2.0, False,
          r"\b(?:aims?|goals?|purpose|objectives?|point) of (?:the|this|that|their)\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bpurpose\b|\bset out to\b|\btry(?:ing)? to (?:find|show|prove|learn|answer|figure)\b"
          r"|\bwhy (?:was|did|were|is) (?:the|this|that|they|he|she|researchers?|doctors?|the (?:team|authors?))\b.{0,30}\b(?:stud\w+|trial|done|carried|conduct\w*|do (?:it|this)|investigat\w*|look)\b"
          r"|\bwhat (?:did|do|were) (?:they|the authors?|the researchers?|the team|the study|the doctors?) (?:want|hop|try|look|aim|set|interested)\w*|\bwanted to (?:know|find|learn|see)\b|\bresearch question\b|\bhoping to\b"),
-        ({Role.CONCLUSIONS, Role.DISCUSSION}, 1.0, False,
+        ({Role.CONCLUSIONS}, 1.4, False,
          r"\bconclu\w+\b|\bbottom line\b|\btake[- ]?home\b|\bupshot\b|\bverdict\b|\bmain message\b|\bsum(?:med)? up\b|\boverall\b|\bin the end\b|\brecommend\w*|\bimplication\w*|\bfurther (?:research|stud\w+|trials?)\b|\bmore (?:research|studies|trials)\b"),
         ({Role.METHODS}, 0.9, False,
          r"\b(?:what|which) (?:kind|type|sort) of (?:study|trial|research|design|investigation)\b|\bmethods?\b|\bmethodolog\w+|\bstudy design\b|\bdesign(?:ed)?\b|\bhow (?:was|were|did|is) (?:the|this|that|they|it)\b.{0,40}\b(?:done|carried out|conducted|performed|set up|run|designed|organi[sz]ed|measured|assessed|chosen|selected|recruited|picked|collected|analy[sz]ed|study|trial|go about)\b"
@@ -113,7 +113,7 @@ _KIND_CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.SHARE, r"\b(?:percent(?:age)?|proportion|fraction|share|rates?|per ?cent|how (?:often|common|frequent\w*|likely|rare)|chances?|odds|risk|likelihood|probability|one in)\b|%"),
     (Kind.NUMBER,
      r"\bhow (?:many|much|old|big|large|high|low|small|tall|heavy|far|hot)\b|\bnumbers?\b|\bcounts?\b|\bamount\b|\bsize\b|\bage\b|\btotal\b|\blevels?\b|\btemperature\b|\bvalues?\b|\bscores?\b|\bhow\b.{0,12}\boften\b"),
-    (Kind.DEFINITION, r"\bstands? for\b|\bshort for\b|\bacronym\b|\babbreviation\b|\bfull form\b|\bspell(?:ed)? out\b|\bwhat(?:['’]s| is| does) (?:an? |the )?[A-Z][A-Z0-9a-z-]{1,8}(?: mean)?\s*\??$|\bmean(?:s|ing)?\s*\??$|\bdefin\w+"),
+    (Kind.DEFINITION, r"\bstands? for\b|\bshort for\b|\bacronym\b|\babbreviation\b|\bfull form\b|\bspell(?:ed)? out\b|\bwhat(?:['’]s| is| does| do)\b.{1,40}\bmean\b|\bdefin\w+"),
     (Kind.REASON, r"^\W*why\b|\bhow come\b|\breasons?\b|\bwhat (?:cause[ds]?|made|makes|explains?|led)\b|\bbecause of what\b|\bcause of\b"),
 )  # fmt: skip
 _KIND_PATTERNS = tuple((kind, re.compile(p, re.I)) for kind, p in _KIND_CUES)
@@ -140,6 +140,9 @@ _FRAME = re.compile(
 )
 
 
+_MEANS = re.compile(
+    r"\b(?:(?:stands?|short) for|mean(?:s|ing)?|abbreviation(?: of| for)?|acronym|full form|spell(?:ed)? out|letters|defin\w+)\b", re.I
+)
 _HOW = re.compile(r"\bhow (many|much|long|often|soon|old|come)\b", re.I)
 
 
@@ -157,6 +160,8 @@ def wants_of(question: str) -> Wants:
         roles = [want for want in roles if want.certain or want.weight >= 1.5]
     kinds = frozenset(kind for kind, pattern in _KIND_PATTERNS if pattern.search(question))
     consumed.extend(m.span(1) for m in _HOW.finditer(question))
+    if Kind.DEFINITION in kinds:
+        consumed.extend(m.span() for m in _MEANS.finditer(question))
     if Kind.DOSE in kinds or Kind.DURATION in kinds or Kind.SHARE in kinds:
         kinds -= {Kind.NUMBER}
     if Kind.DURATION in kinds and not re.search(r"\b(?:date|year|month|period)\b", question, re.I):

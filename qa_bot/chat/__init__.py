@@ -1,5 +1,6 @@
 """The chat: full screen with Textual in a terminal, line by line elsewhere. The core is opened late."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -13,10 +14,14 @@ def run_chat(library: Path | None) -> int:
         from qa_bot.chat.plain import PlainChat
 
         return PlainChat(library, sys.stdin, sys.stdout, sys.stderr).run()
-    from qa_bot.chat.app import ChatApp
+    gc.disable()  # all that is made while starting stays: looking for garbage would only delay the first paint
+    try:
+        from qa_bot.chat.app import ChatApp
 
-    app = ChatApp(library)
-    app.run()
+        app = ChatApp(library)
+        app.run()
+    finally:
+        gc.enable()
     return app.return_code or 0
 
 

@@ -1,6 +1,7 @@
 """The full-screen chat: opens the library, takes questions, shows answers."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -18,11 +19,9 @@ from textual.widgets import Static
 
 from qa_bot.chat import themes
 from qa_bot.chat.backstage import Backstage
-from qa_bot.chat.desk import Desk, Tell, open_desk
+from qa_bot.chat.desk import Desk, Tell, import_core, open_desk
 from qa_bot.chat.prompt import Prompt
 from qa_bot.chat.reader import Reader, told
-from qa_bot.chat.status import Status
-from qa_bot.chat.transcript import Transcript
 from qa_bot.chat.welcome import Welcome
 from qa_bot.errors import ExitCode, QaBotError
 
@@ -59,19 +58,27 @@ class ChatApp(Reader):
         self._desk = self._backstage.do(self._open)
         """The opened library, or why there is none. Whatever is done backstage comes after it."""
         self._failure = ExitCode.DONE
+        self.welcome = Welcome()
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         if "TEXTUAL_THEME" not in os.environ:
-            self.set_reactive(App.theme, themes.wanted(os.environ))
+            self._begin_with(themes.wanted(os.environ))
+
+    def _begin_with(self, name: str) -> None:
+        """Set the theme before anything is styled; setting it as usual styles everything twice."""
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def compose(self) -> ComposeResult:
         """Answers and source, the prompt, one line of status."""
-        with Horizontal(id="body"), Transcript(id="transcript"):
-            yield Welcome()
+        with Horizontal(id="body"), self.transcript:
+            yield self.welcome
         with Horizontal(id="ask"):
             yield Static("❯", id="mark")
-            yield Prompt(id="prompt")
-        yield Status()
+            yield self.prompt
+        yield self.status
 
     def on_mount(self) -> None:
         """Paint first, then open the library."""
@@ -88,16 +95,17 @@ class ChatApp(Reader):
         except Exception as error:  # told to the person, whatever it is
             self._failure = error.exit_code if isinstance(error, QaBotError) else ExitCode.LIBRARY
             self.status.say("No library: start qa-bot with another one")
-            for welcome in self.query(Welcome):
-                welcome.fail(told(error))
+            self.welcome.fail(told(error))
             return
         self.status.say(about.name)
-        for welcome in self.query(Welcome):
-            await welcome.show(about)
+        self.welcome.show(about)
+        await self.transcript.offer(about.examples)
         self.update_hints()
 
     def _open(self) -> Desk:
         self._painted.wait()  # importing the core before would hold up the first paint
+        import_core()
+        gc.enable()  # `run_chat` starts without
         return self._opener(self._library, self._teller())
 
     def _teller(self) -> Tell:

@@ -4,10 +4,9 @@ Nothing of the core is imported with this module: `open_desk` does that, in whic
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from qa_bot.answering.answer import Answer
@@ -27,8 +26,7 @@ Tell = Callable[[int, int], None]
 """Hears how many files of how many have been read."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What the first screen says of the library."""
 
     name: str
@@ -101,6 +99,12 @@ class LibraryDesk:
 def example_about(title: str) -> str:
     """A question that a document of this title can be asked."""
     return f"What does “{title}” conclude?"
+
+
+def import_core() -> None:
+    """Import what `open_desk` and the first question need, where the time for it is well spent."""
+    import qa_bot.answering.answerer
+    import qa_bot.library.library  # noqa: F401
 
 
 def open_desk(path: Path | None, tell: Tell) -> Desk:

@@ -1,6 +1,5 @@
 """Where the question is typed: wraps and grows, walks through earlier questions, hears digits."""
 
-from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
 
@@ -25,26 +24,29 @@ class Prompt(TextArea):
     }
     """
 
-    @dataclass
     class Asked(Message):
         """The question is complete."""
 
-        question: str
+        def __init__(self, question: str) -> None:
+            super().__init__()
+            self.question = question
 
-    @dataclass
     class Numbered(Message):
         """A digit was pressed where nothing is typed: something with that number is meant."""
 
-        number: int
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     class NotNumbered(Message):
         """The digits just pressed were the beginning of a question after all."""
 
-    @dataclass
     class Step(Message):
         """Left or right was pressed where nothing is typed: the next or previous citation is meant."""
 
-        by: int
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "ask", "Ask", show=False),

@@ -12,7 +12,6 @@ from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from qa_bot.chat import clipboard
 from qa_bot.chat.prompt import Prompt
 from qa_bot.chat.selectable import Selectable
 from qa_bot.chat.status import Status
@@ -41,6 +40,9 @@ class Reader(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.prompt = Prompt(id="prompt")
+        self.transcript = Transcript(id="transcript")
+        self.status = Status()
         self._source: SourcePane | None = None
         """Where documents are opened; there is none before the first."""
         self._reading: Exchange | None = None
@@ -50,21 +52,6 @@ class Reader(App[None]):
     @abstractmethod
     def document(self, source: str) -> Future[str]:
         """The text of the document `source`, as soon as it is there."""
-
-    @property
-    def prompt(self) -> Prompt:
-        """Where the question is typed."""
-        return self.screen_stack[0].query_one(Prompt)
-
-    @property
-    def transcript(self) -> Transcript:
-        """Where the answers are."""
-        return self.screen_stack[0].query_one(Transcript)
-
-    @property
-    def status(self) -> Status:
-        """The line at the bottom."""
-        return self.screen_stack[0].query_one(Status)
 
     @property
     def opened(self) -> Citation | None:
@@ -247,6 +234,8 @@ class Reader(App[None]):
     @work(group="clipboard")
     async def offer_to_clipboard(self, text: str, what: str) -> None:
         """Ask the platform's clipboard program too, and say which way it really went."""
+        from qa_bot.chat import clipboard
+
         taken = await asyncio.to_thread(clipboard.offer, text, os.environ)
         if taken:
             self.notify(f"{what} is on the clipboard (by {taken}).", markup=False)

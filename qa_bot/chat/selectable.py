@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -32,11 +31,12 @@ class Selectable(Static, can_focus=True):
     question = ""
     """The question, if it is an example."""
 
-    @dataclass
     class Opened(Message):
         """The person wants what is behind it."""
 
-        item: Selectable
+        def __init__(self, item: Selectable) -> None:
+            super().__init__()
+            self.item = item
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", show=False),

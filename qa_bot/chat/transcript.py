@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
+
+from qa_bot.chat.selectable import ExampleView
 
 if TYPE_CHECKING:
     from qa_bot.chat.exchange import Exchange
@@ -36,13 +39,18 @@ class Transcript(VerticalScroll, can_focus=False):
         self._rule = ""
         """A line drawn under the last exchange, if there is one."""
 
+    async def offer(self, examples: Iterable[str]) -> None:
+        """Show questions that can be asked, unless one has been asked already."""
+        if not self._mounted and self.is_attached:
+            await self.mount(*(ExampleView(number, text) for number, text in enumerate(examples, 1)))
+
     async def begin(self, question: str, waiting: str) -> Exchange:
         """Add an exchange whose answer is not there yet."""
         from qa_bot.chat.exchange import Exchange
 
         exchange = Exchange(question, waiting, self._rule)
         self._rule = ""
-        await self.remove_children(".rule, Welcome")
+        await self.remove_children(".rule, Welcome, ExampleView")
         await self._forget()
         self._mounted.append(exchange)
         await self.mount(exchange)

@@ -1,7 +1,5 @@
 """The first screen: what this is, what to type, three questions that work."""
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,22 +14,18 @@ HOW = (
 FAINT = "$foreground 60%"
 
 
-class Welcome(Vertical):
-    """Shown until the first question is asked."""
+class Welcome(Static):
+    """Shown until the first question is asked, with the examples under it."""
 
     DEFAULT_CSS = """
-    Welcome { height: auto; padding: 1 0; max-width: 104; }
-    Welcome > #welcome { padding: 0 2; margin-bottom: 1; }
+    Welcome { padding: 1 2; }
     """
 
-    def compose(self) -> ComposeResult:
-        """What does not depend on the library; the rest follows when it is open."""
-        yield Static(_text(Content(OPENING)), id="welcome")
+    def __init__(self) -> None:
+        super().__init__(_text(Content(OPENING)))
 
-    async def show(self, about: About) -> None:
-        """Name the library and offer its examples."""
-        from qa_bot.chat.selectable import ExampleView
-
+    def show(self, about: About) -> None:
+        """Name the library, and lead over to its examples."""
         text = _text(_library(about))
         if about.unread:
             count, (source, reason) = len(about.unread), about.unread[0]
@@ -40,12 +34,11 @@ class Welcome(Vertical):
             text = Content.assemble(text, (said, "$text-warning"))
         if about.examples:
             text = Content.assemble(text, ("\n\nFor example", FAINT))
-        self.query_one("#welcome", Static).update(text)
-        await self.mount(*(ExampleView(number, example) for number, example in enumerate(about.examples, 1)))
+        self.update(text)
 
     def fail(self, message: str) -> None:
         """Say why there is no library."""
-        self.query_one("#welcome", Static).update(_text(Content.styled(reflow(message), "$text-error")))
+        self.update(_text(Content.styled(reflow(message), "$text-error")))
 
 
 def _text(library: Content) -> Content:

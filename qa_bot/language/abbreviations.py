@@ -43,6 +43,8 @@ def find_abbreviations(text: str) -> list[Abbreviation]:
 
 def _is_short_form(text: str) -> bool:
     """Two to twelve characters with at least two capitals, or a capital and a digit."""
+    if re.fullmatch(r"[A-Z]{2,6} [A-Z]{2,6}", text):
+        return True
     if not _SHORT.match(text):
         return False
     capitals = sum(c.isupper() for c in text)

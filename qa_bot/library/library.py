@@ -39,6 +39,9 @@ class Library:
         self.passages: dict[int, StoredPassage] = {p.id: p for p in catalogue.passages()}
         self._ids = {d.source: d.id for d in self.stored_documents.values()}
         self._texts: dict[int, str] = {}
+        self._passages_of: dict[int, list[StoredPassage]] = {}
+        for passage in self.passages.values():
+            self._passages_of.setdefault(passage.document, []).append(passage)
 
     @property
     def name(self) -> str:
@@ -59,17 +62,22 @@ class Library:
 
     def documents(self) -> list[DocumentInfo]:
         """All documents, by source."""
-        passages: dict[int, list[StoredPassage]] = {}
-        for passage in self.passages.values():
-            passages.setdefault(passage.document, []).append(passage)
         return [
             DocumentInfo(
-                d.id, d.source, d.title, d.reference, len(passages.get(d.id, [])),
-                tuple(dict.fromkeys(p.label for p in passages.get(d.id, []))),
-                sum(len(self.text_of(d.id)[p.start : p.end].split()) for p in passages.get(d.id, [])),
+                d.id, d.source, d.title, d.reference, len(self.passages_of(d.id)),
+                tuple(dict.fromkeys(p.label for p in self.passages_of(d.id))),
+                sum(len(self.text_of(d.id)[p.start : p.end].split()) for p in self.passages_of(d.id)),
             )
             for d in self.stored_documents.values()
         ]  # fmt: skip
+
+    def document_id(self, source: str) -> int | None:
+        """The number of the document of that source, if there is one."""
+        return self._ids.get(source)
+
+    def passages_of(self, document: int) -> list[StoredPassage]:
+        """The passages of a document, in order."""
+        return self._passages_of.get(document, [])
 
     def document_text(self, source: str) -> str:
         """The text that the places of citations are offsets into. Raises KeyError for an unknown source."""
