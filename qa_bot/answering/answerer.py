@@ -8,6 +8,7 @@ from qa_bot.answering.citing import CitationBuilder
 from qa_bot.answering.conversation import Conversation
 from qa_bot.answering.evidence import Evidence, Judge
 from qa_bot.answering.follow_up import Reading, read_question, remember
+from qa_bot.answering.operators import Filters, split_operators
 from qa_bot.answering.options import Options
 from qa_bot.answering.query import Query, QueryBuilder
 from qa_bot.answering.verdict import decide
@@ -53,10 +54,13 @@ class Answerer:
         started = time.perf_counter()
         if not any(c.isalnum() for c in question):
             raise UsageError("the question is empty; type a few words, such as: side effects of the treatment")
+        asked, filters = split_operators(question)
         reading = read_question(
-            question, conversation, self._builder, self.library, self.options.phrase_part
+            asked, conversation, self._builder, self.library, self.options.phrase_part
         )
-        query, judge, judged = self._judged(question, reading=reading)
+        query, judge, judged = self._judged(asked, reading=reading, filters=filters)
+        if query.wants.across:
+            judged = _one_of_each_document(judged)
         verdict, reason = decide(query, judge, judged, self.options)
         builder = CitationBuilder(self.library, query, judge)
         if verdict is Verdict.ANSWERED:
@@ -85,12 +89,17 @@ class Answerer:
         return list(ranked.items())[:depth]
 
     def _judged(
-        self, question: str, limit: int | None = None, reading: Reading | None = None
+        self,
+        question: str,
+        limit: int | None = None,
+        reading: Reading | None = None,
+        filters: Filters | None = None,
     ) -> tuple[Query, Judge, list[Evidence]]:
         carried = reading.carried if reading else None
         query = self._builder.build(question, carried.text, carried.keep) if carried else self._builder.build(question)
         judge = Judge(self.library, query, self.options, self._average)
-        found = self.index.search(query.first_stage, limit or self.options.candidates)
+        limit = self.library.passage_count if filters else limit or self.options.candidates
+        found = self.index.search(query.first_stage, limit)
         candidates = {number: score for number, score in found}
         for want in query.wants.roles:
             if want.certain:
@@ -103,5 +112,17 @@ class Answerer:
         if focus is not None:
             for passage in self.library.passages_of(focus):
                 candidates.setdefault(passage.id, 0.0)
-        passages = ((self.library.passages[n], score) for n, score in candidates.items())
+        passages = [(self.library.passages[n], score) for n, score in candidates.items()]
+        if filters:
+            passages = [(p, score) for p, score in passages if filters.admit(self.library, p)]
         return query, judge, judge.judge(passages, focus)
+
+
+def _one_of_each_document(judged: list[Evidence]) -> list[Evidence]:
+    """The best passage of each document that has something to say, then the others."""
+    first: dict[int, Evidence] = {}
+    for evidence in judged:
+        if evidence.score >= 0.4 * judged[0].score:
+            first.setdefault(evidence.passage.document, evidence)
+    chosen = {evidence.passage.id for evidence in first.values()}
+    return [*first.values(), *(e for e in judged if e.passage.id not in chosen)]

@@ -36,26 +36,23 @@ def confidence(query: Query, judged: list[Evidence]) -> float:
 
 
 WEIGHTS = {
-    "covered": 1.0,
-    "strongest two": 1.2,
-    "weakest": 1.8,
-    "margin": 0.5,
-    "section": 1.2,
-    "named but absent": -1.2,
-    "named but uncovered": -0.8,
+    "strongest two": 1.3,
+    "weakest": 2.0,
+    "margin": 0.3,
+    "section": 2.0,
+    "named but absent": -0.9,
+    "named but uncovered": -0.3,
 }
-BIAS = 0.0
+BIAS = -0.65
 
 
 def signs_of(query: Query, judged: list[Evidence]) -> dict[str, float]:
     """What the verdict is weighed from."""
     best = judged[0]
     slots, covered = query.slots[: query.own], best.covered[: query.own]
-    weights = [slot.weight for slot in slots]
-    shares = sorted((w * c for w, c in zip(weights, covered, strict=True)), reverse=True)
+    shares = sorted((s.weight * c for s, c in zip(slots, covered, strict=True)), reverse=True)
     named = [(slot, c) for slot, c in zip(slots, covered, strict=True) if slot.specific]
     return {
-        "covered": sum(shares) / (sum(weights) or 1.0),
         "strongest two": sum(shares[:2]),
         "weakest": min((c for s, c in zip(slots, covered, strict=True) if _matters(s)), default=1.0),
         "margin": best.score - judged[1].score if len(judged) > 1 else best.score,

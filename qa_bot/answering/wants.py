@@ -45,6 +45,8 @@ class Wants:
     roles: tuple[RoleWant, ...]
     kinds: frozenset[Kind]
     consumed: tuple[Span, ...]
+    across: bool = False
+    """Whether it asks what several documents say."""
 
 
 _AUTHORS = {Role.AUTHORS, Role.CITATION}
@@ -57,7 +59,8 @@ _ROLE_CUES: tuple[tuple[frozenset[Role], float, bool, str], ...] = tuple(
         (_AUTHORS, 3.0, True,
          r"\bwho (?:\w+ )?(?:wrote|write|authored|published|penned|is behind|was behind|(?:did|made|ran|conducted|carried out|performed) (?:the|this|that) (?:\w+ ){0,3}"
          + _PAPER + r")\b|\bwho (?:is|was|are|were) (?:the |its |their )?(?:\w+ )?(?:authors?|writers?|investigators?)\b"
-         r"|\b(?:first|lead|senior|last|main|all|co-?)?[- ]?authors?\b(?!['’]? (?:conclu|think|say|suggest|believe|recommend|hypothes|propose|claim|state|find|found|report|argue|explain|mention|want|aim))"
+         r"|\b(?:whose|names?|list|which|how many|first|lead|senior|last|main|corresponding|co)\b.{0,30}\bauthors?\b(?=\s*(?:of|for|on|in|and|is|are|was|were|from|work|[?.!,]|$))"
+         r"|^\W*(?!what|why|how|did|do)(?:[\w'’-]+\W+){0,4}authors?\b(?=\s*(?:of|for|on|in|and|from|list|names?|[?.!,]|$))"
          r"|\bauthorship\b|\bwritten by\b|\bby whom\b|\bnames? of the (?:researchers?|writers?|doctors?|scientists?|investigators?)\b"
          r"|\bresearch team\b|\bwhich (?:researchers?|doctors?|scientists?)\b|\bwho (?:are|were) the (?:researchers?|scientists?|doctors?)\b"),
         (_PUBLICATION, 3.0, True,
@@ -140,6 +143,10 @@ _FRAME = re.compile(
 )
 
 
+_ACROSS = re.compile(
+    r"\b(?:(?:which|what|how many|any|all|each|every|both|either|other|these|the|between|across|among|in|of) (?:of (?:the|these|those) )?"
+    r"(?:\w+ )?(?:papers|studies|articles|documents|reports|texts|trials|sources|items|files)|compare|comparison of|in common|across)\b", re.I
+)
 _MEANS = re.compile(
     r"\b(?:(?:stands?|short) for|mean(?:s|ing)?|abbreviation(?: of| for)?|acronym|full form|spell(?:ed)? out|letters|defin\w+)\b", re.I
 )
@@ -168,7 +175,7 @@ def wants_of(question: str) -> Wants:
         kinds -= {Kind.DATE}
     if any(want.certain for want in roles):
         kinds = frozenset(kind for kind, pattern in _RECORD_PATTERNS if pattern.search(question))
-    return Wants(tuple(roles), kinds, tuple(consumed))
+    return Wants(tuple(roles), kinds, tuple(consumed), bool(_ACROSS.search(question)))
 
 
 _CUE_WORDS = re.compile(

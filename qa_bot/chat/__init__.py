@@ -9,7 +9,10 @@ from typing import TextIO
 
 
 def run_chat(library: Path | None) -> int:
-    """Chat about `library` (none: the shipped documents) until the person quits; the exit code."""
+    """Chat about `library` (none: the shipped documents) until the person quits; the exit code.
+
+    Raises QaBotError where the plain chat has no library; the full-screen one tells it on the screen.
+    """
     if wants_plain(sys.stdin, sys.stdout, os.environ):
         from qa_bot.chat.plain import PlainChat
 

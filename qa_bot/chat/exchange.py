@@ -12,6 +12,8 @@ from qa_bot.chat import reading
 from qa_bot.chat.selectable import Selectable
 from qa_bot.rendering import reflow
 
+AGAIN = "↑ brings the question back, to ask it in other words."
+
 
 class CitationView(Selectable):
     """A passage with its place."""
@@ -83,8 +85,9 @@ class Exchange(Vertical):
         if remarks := reading.remarks(answer):
             views.append(Static(Content("\n".join(remarks)), classes="remark"))
         views.append(Static(reading.verdict(answer), classes="answer" if answer.answered else "not-found"))
-        if answer.nearest and not answer.answered:
-            views.append(Static("The nearest passages, which may not answer it:", classes="remark"))
+        if not answer.answered:
+            nearest = "\nThe nearest passages, which may not answer it:" if answer.nearest else ""
+            views.append(Static(AGAIN + nearest, classes="remark"))
         return [*views, *map(CitationView, self.citations())]
 
     async def fail(self, message: str) -> None:

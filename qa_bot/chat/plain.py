@@ -39,24 +39,15 @@ class PlainChat:
                 reconfigure(errors="replace")
 
     def run(self) -> int:
-        """Answer every line until the end; the exit code."""
-        try:
-            desk = self._opener(self._library, lambda done, total: None)
-            if self._person:
-                about = desk.about
-                self._say(f"{reflow(about.name)}, {about.documents:,} documents; :help says more, :quit ends")
-            for line in self._lines():
-                if line == ":quit":
-                    break
-                self._answer(desk, line)
-        except QaBotError as error:
-            self._complain(str(error))
-            return error.exit_code
-        except BrokenPipeError:
-            # Nobody reads on. What is still buffered must go somewhere, or Python complains at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
-        except KeyboardInterrupt:
-            return ExitCode.INTERRUPTED
+        """Answer every line until the end; the exit code. Raises QaBotError if there is no library."""
+        desk = self._opener(self._library, lambda done, total: None)
+        if self._person:
+            about = desk.about
+            self._say(f"{reflow(about.name)}, {about.documents:,} documents; :help says more, :quit ends")
+        for line in self._lines():
+            if line == ":quit":
+                break
+            self._answer(desk, line)
         return ExitCode.DONE
 
     def _lines(self) -> Iterator[str]:

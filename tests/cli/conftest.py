@@ -70,10 +70,15 @@ def cli(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 def run(environment: dict[str, str], tmp_path: Path) -> Cli:
     """Runs the command in a process of its own, from a folder that is not the checkout."""
 
-    def call(*arguments: str | bytes | Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Said:
+    def call(
+        *arguments: str | bytes | Path,
+        stdin: bytes = b"",
+        env: dict[str, str] | None = None,
+        timeout: float = 300,
+    ) -> Said:
         done = subprocess.run(
             [*COMMAND, *arguments], input=stdin, env=environment | (env or {}), cwd=tmp_path,
-            capture_output=True, timeout=300,
+            capture_output=True, timeout=timeout,
         )  # fmt: skip
         return Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
