@@ -34,7 +34,7 @@ class Answerer:
         self._by_role: dict[Role, list[StoredPassage]] = {}
         for passage in library.passages.values():
             self._by_role.setdefault(passage.role, []).append(passage)
-        vocabulary = load_vocabulary(self.options.vocabulary_file) if self.options.vocabulary else None
+        vocabulary = load_vocabulary(self.options.vocabulary_file)
         self._builder = QueryBuilder(
             self.index, library.passage_count, library.abbreviations, library.words, vocabulary, self.options
         )

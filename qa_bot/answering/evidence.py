@@ -8,7 +8,7 @@ from math import log
 from qa_bot.answering.matching import Matcher, Matches, positions_of
 from qa_bot.answering.options import Options
 from qa_bot.answering.query import Query
-from qa_bot.answering.wants import Kind, has_kind
+from qa_bot.answering.wants import RECORD_KINDS, Kind, has_kind
 from qa_bot.documents.model import FRONT_ROLES, Role
 from qa_bot.language.tokens import stems
 from qa_bot.library.catalogue import StoredPassage
@@ -108,9 +108,10 @@ class Judge:
         number = len(self._library.stored_documents)
         for document in self._documents:
             self._join(self._documents, document, self._title(document))
-        total = self._total
+        weights = [s.weight * (0.3 if s.ordinary else 1.0) for s in self._query.slots]
+        total = sum(weights) or 1.0
         self._covers = {
-            document: sum(w * s for w, s in zip(self._weights, strength, strict=True)) / total
+            document: sum(w * s for w, s in zip(weights, strength, strict=True)) / total
             for document, strength in self._documents.items()
         }
         having = [sum(d[i] >= 0.3 for d in self._documents.values()) for i in range(len(self._weights))]
@@ -195,7 +196,7 @@ class Judge:
         gain = 0.0
         for want in self._query.wants.roles:
             if section in want.roles:
-                gain = max(gain, want.weight)
+                gain = max(gain, want.weight + (self._options.certain if want.certain else 0.0))
             elif sentence in want.roles:
                 gain = max(gain, 0.8 * want.weight)
         return self._options.w_role * gain
@@ -208,7 +209,8 @@ class Judge:
         text = self._library.text_of(passage.document)[sentence.start : sentence.end]
         if Kind.DEFINITION in kinds and self._defines(sentence.terms):
             return self._options.w_definition
-        return self._options.w_kind * sum(_has_kind(kind, text) for kind in kinds) / len(kinds)
+        weight = self._options.w_record if kinds <= RECORD_KINDS else self._options.w_kind
+        return weight * sum(_has_kind(kind, text) for kind in kinds) / len(kinds)
 
     def _defines(self, terms: tuple[str, ...]) -> bool:
         """Whether a sentence has both forms of an abbreviation that is asked about."""

@@ -36,7 +36,9 @@ class Options:
     w_passage: float = 0.7
     w_near: float = 0.3
     w_kind: float = 0.25
+    w_record: float = 1.2
     w_role: float = 0.35
+    certain: float = 4.0
     w_front: float = 0.5
     w_definition: float = 0.8
     n_document: float = 0.0
@@ -56,5 +58,5 @@ class Options:
     least_rarity: float = 0.05
     everyday: float = 1.0
     polysemy: float = 0.0
-    found: float = 0.42
+    found: float = 0.5
     """The least confidence, 0 to 1, with which an answer is given."""

@@ -13,7 +13,7 @@ from qa_bot.index.protocol import Index
 from qa_bot.language.abbreviations import Abbreviation
 from qa_bot.language.spelling import nearest_word
 from qa_bot.language.tokens import LIGHT_WORDS, Term, normal_form, stem, stems, terms
-from qa_bot.language.vocabulary import LONGEST_PHRASE, Vocabulary, common_words, phrase_key
+from qa_bot.language.vocabulary import LONGEST_PHRASE, Vocabulary, phrase_key
 
 LEARNED = 0.95
 """Strength of the tie between an abbreviation and the long form that the documents give it."""
@@ -93,11 +93,11 @@ class QueryBuilder:
         passages: int,
         abbreviations: Iterable[Abbreviation],
         words: Mapping[str, int],
-        vocabulary: Vocabulary | None,
+        vocabulary: Vocabulary,
         options: Options,
     ):
         self._index, self._passages, self._words = index, max(1, passages), words
-        self._vocabulary, self._options = vocabulary if options.vocabulary else None, options
+        self._vocabulary, self._options = vocabulary, options
         self._learned: dict[str, set[str]] = {}
         if options.abbreviations:
             for a in abbreviations:
@@ -152,7 +152,7 @@ class QueryBuilder:
             word = normal_form(typed)
             if self._is_unknown(word, term.stem):
                 near = nearest_word(word, self._words)
-                if near is None and self._vocabulary is not None:
+                if near is None and self._options.vocabulary:
                     near = nearest_word(word, self._vocabulary.words())
                 if near is not None:
                     corrections.append(Correction(typed, near))
@@ -163,9 +163,7 @@ class QueryBuilder:
     def _is_unknown(self, word: str, term: str) -> bool:
         if self._index.document_frequency(term) or not word.isalpha() or word in self._words:
             return False
-        if self._vocabulary is not None and self._vocabulary.has_word(term):
-            return False
-        return word not in common_words() and term not in common_words()
+        return not self._vocabulary.has_word(term) and not self._vocabulary.is_common(term)
 
     def _segments(self, text: str, content: list[Term]) -> list[tuple[int, ...]]:
         """The words parted into phrases and single words so that the known phrases are longest.
@@ -197,7 +195,7 @@ class QueryBuilder:
             return size
         if not broken and len(window) == 2 and _is_identifier(text, window):
             return size
-        if self._vocabulary is None:
+        if not self._options.vocabulary:
             return 0.0
         field = self._vocabulary.field_of(key)
         if field is None or (broken and (field == "everyday" or len(window) > 3)):
@@ -217,7 +215,7 @@ class QueryBuilder:
         if len(own) == 2 and _is_identifier(question, window):
             offer(surface, (stem("".join(question[t.start : t.end] for t in window)),), 1.0, "as typed")
         concept = specific = False
-        if self._vocabulary is not None:
+        if self._options.vocabulary:
             for tie in self._vocabulary.ties(phrase_key(own)):
                 concept = concept or (tie.field != "everyday" and tie.strength >= 0.5)
                 specific = specific or (tie.field in _SPECIFIC and tie.strength >= 0.8)
@@ -232,7 +230,7 @@ class QueryBuilder:
                 offer(other, (other,), self._options.root_strength, "same root")
         kept = [a for a in alternatives.values() if all(map(self._index.document_frequency, a.stems))]
         typed = bool(kept) and kept[0].how == "as typed"
-        ordinary = not concept and all(s in common_words() for s in own)
+        ordinary = not concept and all(map(self._vocabulary.is_common, own))
         parts = tuple(self._slot(question, [t]) for t in window) if len(window) > 1 else ()
         present = any(a.strength >= 0.5 for a in kept)
         rarity = self._rarity(own) if typed or not kept else max(a.strength * self._rarity(a.stems) for a in kept)

@@ -36,14 +36,14 @@ def confidence(query: Query, judged: list[Evidence]) -> float:
 
 
 WEIGHTS = {
-    "strongest two": 1.3,
-    "weakest": 2.0,
-    "margin": 0.3,
-    "section": 2.0,
-    "named but absent": -0.9,
-    "named but uncovered": -0.3,
+    "strongest two": 1.15,
+    "weakest": 2.2,
+    "margin": 0.1,
+    "section": 3.0,
+    "named but absent": -0.95,
+    "named but uncovered": -0.2,
 }
-BIAS = -0.65
+BIAS = -0.5
 
 
 def signs_of(query: Query, judged: list[Evidence]) -> dict[str, float]:
@@ -73,7 +73,7 @@ def _is_told(query: Query, judge: Judge, best: Evidence) -> bool:
     if not any(_matters(slot) for slot in query.slots):
         return True
     own = judge.document_cover(best.passage.document)
-    return own >= 0.3 and own >= judge.best_document_cover() - 0.2
+    return own >= 0.3 and own >= judge.best_document_cover() - 0.15
 
 
 def _not_told(query: Query) -> str:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     VOLUME = "a volume"
     DOI = "a DOI"
     JOURNAL = "a journal"
+    ADDRESS = "an address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ _ROLE_CUES: tuple[tuple[frozenset[Role], float, bool, str], ...] = tuple(
          r"|\bauthorship\b|\bwritten by\b|\bby whom\b|\bnames? of the (?:researchers?|writers?|doctors?|scientists?|investigators?)\b"
          r"|\bresearch team\b|\bwhich (?:researchers?|doctors?|scientists?)\b|\bwho (?:are|were) the (?:researchers?|scientists?|doctors?)\b"),
         (_PUBLICATION, 3.0, True,
-         r"\b(?:which|what|name of the|the) (?:\w+ )?(?:journal|periodical|magazine)\b|\bjournal\b|\bwhere (?:was|were|did|has|is) .{0,60}?\b(?:published|appear|come out|printed)\w*"
+         r"\b(?:which|what|name of the|the) (?:\w+ )?(?:journal|periodical|magazine)\b(?! club)|^\W*(?:[\w'’-]+\W+){0,6}journal\b(?! club)(?:\W+[\w'’-]+){0,4}\W*$|\bwhere (?:was|were|did|has|is) .{0,60}?\b(?:published|appear|come out|printed)\w*"
          r"|\bwhen (?:was|were|did|has|is) .{0,60}?\b(?:published|appear|come out|printed|written|released)\w*|\b(?:publication|published|publish) (?:date|year|in)\b"
          r"|\b(?:date|year|month) (?:of|it was|was it) (?:the )?publi\w+|\bwhat year (?:is|was|did|were)\b.{0,50}\b(?:from|published|appear|come out|" + _PAPER + r")\b"
          r"|\b(?:volume|issue|page numbers?|which pages?|what pages?|pages)\b|\bdoi\b|\bdigital object identifier\b|\bissn\b|\bsupplement\b"
-         r"|\bhow (?:do|can|should|would) i (?:cite|reference)\b|\bcitation\b|\bfull reference\b|\bcite\b|\bbibliographic\w*|\bepub\b|\bpublished\b|\bpublication\b"
+         r"|\bhow (?:do|can|should|would) i (?:cite|reference)\b|\bcitation\b|\bfull reference\b|\bcite\b|\bbibliographic\w*|\bepub\b|^\W*(?:[\w'’-]+\W+){0,4}(?:published|publication)\b(?:\W+[\w'’-]+){0,3}\W*$"
          r"|\bhow old is (?:the|this) " + _PAPER + r"|\bkind of (?:article|publication)\b|\btype of (?:article|publication)\b"),
         ({Role.AFFILIATION, Role.AUTHORS}, 3.0, True,
          r"\b(?:which|what) (?:university|hospital|institut\w+|department|country|city|school|faculty|centre|center)\b|\baffiliat\w+\b"
@@ -126,8 +127,11 @@ _RECORD_CUES = (
     (Kind.PAGES, r"\bpages?\b"),
     (Kind.VOLUME, r"\bvolume\b|\bissue\b|\bsupplement\b"),
     (Kind.DOI, r"\bdoi\b|\bdigital object\b"),
+    (Kind.ADDRESS, r"\baddress\b"),
     (Kind.JOURNAL, r"\bjournal\b|\bwhere\b|\bmagazine\b|\bperiodical\b"),
 )
+RECORD_KINDS = frozenset(kind for kind, _ in _RECORD_CUES)
+"""Kinds that one line about a document has and its others have not."""
 _RECORD_PATTERNS = tuple((kind, re.compile(p, re.I)) for kind, p in _RECORD_CUES)
 
 _FRAME = re.compile(
@@ -211,6 +215,7 @@ _EVIDENCE: dict[Kind, re.Pattern[str]] = {
     Kind.PAGES: re.compile(r"\bpages?\b|\d\)?\s?:\s?\w?\d+", re.I),
     Kind.VOLUME: re.compile(r"\bvol(?:ume|\.)?\b|\bsuppl|\bissue\b|\d\(|;\d", re.I),
     Kind.DOI: re.compile(r"\b10\.\d{4,9}/"),
+    Kind.ADDRESS: re.compile(r"\b(?:street|avenue|road|towers|p\.? ?o\.? ?b\w*)\b|\d+,? [A-Z]\w+.*\b\d{4,}\b", re.I),
     Kind.JOURNAL: re.compile(r"[A-Z]\w+.{0,40}(?:(?:19|20)\d\d|\||\bvol)"),
 }  # fmt: skip
 _LOOSE_EVIDENCE = {

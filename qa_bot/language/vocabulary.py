@@ -26,7 +26,7 @@ member to its class, between related words."""
 LONGEST_PHRASE = 5
 """Words of a phrase that carry content."""
 
-_FORMAT = "6"
+_FORMAT = "7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
         self._ties: dict[str, tuple[Tie, ...]] = {}
+        self._common: dict[str, bool] = {}
         self.field_of = lru_cache(maxsize=100_000)(self._field_of)
 
     def ties(self, key: str) -> tuple[Tie, ...]:
@@ -111,6 +112,13 @@ class Vocabulary:
     def has_word(self, term: str) -> bool:
         """Whether a word of the stem `term` stands in any phrase."""
         return self._db.execute("SELECT 1 FROM words WHERE stem = ? LIMIT 1", (term,)).fetchone() is not None
+
+    def is_common(self, term: str) -> bool:
+        """Whether `term` is the stem of an ordinary English word: its absence says little."""
+        if term not in self._common:
+            row = self._db.execute("SELECT 1 FROM common WHERE stem = ?", (term,)).fetchone()
+            self._common[term] = row is not None
+        return self._common[term]
 
     def words(self) -> dict[str, int]:
         """The words of all phrases, in normal form, with how often they occur."""
@@ -146,13 +154,15 @@ def _ties_of(group: Group, side: int, key: str, groups: int) -> Iterable[Tie]:
     return (t for t in found if t.key and t.key != key)
 
 
-def compile_vocabulary(groups: Iterable[Group], connection: sqlite3.Connection) -> None:
-    """Fill an empty database with `groups`."""
+def compile_vocabulary(groups: Iterable[Group], common: Iterable[str], connection: sqlite3.Connection) -> None:
+    """Fill an empty database with `groups` and the ordinary words `common`."""
     connection.executescript(
         "CREATE TABLE groups (id INTEGER PRIMARY KEY, form TEXT NOT NULL);"
         "CREATE TABLE phrases (key TEXT NOT NULL, grp INTEGER NOT NULL, side INTEGER NOT NULL);"
         "CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;"
+        "CREATE TABLE common (stem TEXT PRIMARY KEY) WITHOUT ROWID;"
     )
+    connection.executemany("INSERT OR IGNORE INTO common VALUES (?)", ((stem(word),) for word in common))
     forms, phrases = [], []
     words: Counter[str] = Counter()
     for number, group in enumerate(groups):
@@ -230,7 +240,8 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         return Vocabulary(sqlite3.connect(f"file:{kept_at}?mode=ro", uri=True, check_same_thread=False))
     groups = [group for name, text in _sources(extra) for group in parse_vocabulary(text, name)]
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    compile_vocabulary(groups, connection)
+    common = (resources.files("qa_bot.language") / "data" / "common_words.txt").read_text("utf-8").split()
+    compile_vocabulary(groups, common, connection)
     try:
         kept_at.parent.mkdir(parents=True, exist_ok=True)
         part = kept_at.with_suffix(f".{hashlib.sha256(str(id(groups)).encode()).hexdigest()[:6]}.part")
@@ -241,10 +252,3 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
     except (OSError, sqlite3.Error):
         pass  # nothing can be kept here: it is compiled again the next time
     return Vocabulary(connection)
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Ordinary English words, in normal form: not being in a library says little about them."""
-    text = (resources.files("qa_bot.language") / "data" / "common_words.txt").read_text("utf-8")
-    return frozenset(stem(word) for word in text.split()) | frozenset(normal_form(w) for w in text.split())
