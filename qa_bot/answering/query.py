@@ -12,7 +12,7 @@ from qa_bot.answering.wants import Wants, wants_of
 from qa_bot.index.protocol import Index
 from qa_bot.language.abbreviations import Abbreviation
 from qa_bot.language.spelling import nearest_word
-from qa_bot.language.tokens import LIGHT_WORDS, Term, normal_form, stem, stems, terms
+from qa_bot.language.tokens import LIGHT_WORDS, Term, normal_form, plain_stems, plain_terms, stem, stems
 from qa_bot.language.vocabulary import LONGEST_PHRASE, Vocabulary, phrase_key
 
 LEARNED = 0.95
@@ -101,7 +101,7 @@ class QueryBuilder:
         self._learned: dict[str, set[str]] = {}
         if options.abbreviations:
             for a in abbreviations:
-                short, long = phrase_key(stems(a.short)), phrase_key(stems(a.long))
+                short, long = phrase_key(plain_stems(a.short)), phrase_key(plain_stems(a.long))
                 if short and long and short != long:
                     self._learned.setdefault(short, set()).add(a.long)
                     self._learned.setdefault(long, set()).add(a.short)
@@ -133,9 +133,9 @@ class QueryBuilder:
     def _build(self, question: str) -> Query:
         wants = wants_of(question) if self._options.wants else Wants((), frozenset(), ())
         searched = _blank(question, wants.consumed)
-        content = _without_pairs(searched, terms(searched)[:LONGEST_QUESTION])
+        content = plain_terms(searched)[:LONGEST_QUESTION]
         if not content and not any(want.certain for want in wants.roles):
-            searched, content = question, _without_pairs(question, terms(question)[:LONGEST_QUESTION])
+            searched, content = question, plain_terms(question)[:LONGEST_QUESTION]
         content, corrections = self._correct(question, content)
         slots = [self._slot(question, [content[i] for i in places]) for places in self._segments(searched, content)]
         slots = _once(slots)
@@ -221,10 +221,10 @@ class QueryBuilder:
                 specific = specific or (tie.field in _SPECIFIC and tie.strength >= 0.8)
                 strength = tie.strength * (self._options.everyday if tie.field == "everyday" else 1.0)
                 strength /= 1.0 + self._options.polysemy * (tie.groups - 1)
-                offer(tie.phrase, tuple(stems(tie.phrase)), strength, "vocabulary", tie.field)
+                offer(tie.phrase, tuple(plain_stems(tie.phrase)), strength, "vocabulary", tie.field)
         for key, known in list(alternatives.items()):
             for other in self._learned.get(key, ()) if known.strength >= 0.75 else ():
-                offer(other, tuple(stems(other)), known.strength * LEARNED, "abbreviation")
+                offer(other, tuple(plain_stems(other)), known.strength * LEARNED, "abbreviation")
         if self._options.roots and len(own) == 1:
             for other in self._same_root(own[0]):
                 offer(other, (other,), self._options.root_strength, "same root")
@@ -292,16 +292,6 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _without_pairs(text: str, found: list[Term]) -> list[Term]:
-    """Leave out the terms that stand for a whole hyphenated pair: its parts are there."""
-    kept: list[Term] = []
-    for term in found:
-        if kept and term.start < kept[-1].end:
-            continue
-        kept.append(term)
-    return kept
 
 
 def _is_identifier(text: str, window: list[Term]) -> bool:

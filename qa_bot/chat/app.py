@@ -19,10 +19,11 @@ from textual.widgets import Static
 
 from qa_bot.chat import themes
 from qa_bot.chat.backstage import Backstage
-from qa_bot.chat.desk import Desk, Tell, import_core, open_desk
+from qa_bot.chat.desk import AS_USUAL, Asking, Desk, Tell, import_core, open_desk
 from qa_bot.chat.prompt import Prompt
-from qa_bot.chat.reader import Reader, told
+from qa_bot.chat.reader import told
 from qa_bot.chat.welcome import Welcome
+from qa_bot.chat.working import Working
 from qa_bot.errors import ExitCode, QaBotError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ PROGRESS_PAUSE = 0.1
 """Seconds between two messages about progress, so that keys never wait for them."""
 
 
-class ChatApp(Reader):
+class ChatApp(Working):
     """Questions to a library and the answers, with the documents behind them."""
 
     TITLE = "qa-bot"
@@ -127,9 +128,13 @@ class ChatApp(Reader):
 
     @on(Prompt.Asked)
     async def ask_question(self, event: Prompt.Asked) -> None:
+        """What was typed is asked."""
+        await self.put_question(event.question)
+
+    async def put_question(self, question: str, asking: Asking = AS_USUAL) -> None:
         """Show the question at once; its answer follows when it is there."""
         waiting = "Searching…" if self._desk.done() else "Waiting for the library…"
-        exchange = await self.transcript.begin(event.question, waiting)
+        exchange = await self.transcript.begin(question, waiting, asking)
         if not self.screen.has_class("-wide"):
             self.close_source()
         self.update_hints()
@@ -138,9 +143,9 @@ class ChatApp(Reader):
     @work(group="answers")
     async def answer(self, exchange: "Exchange") -> None:
         """Fill the exchange; where that fails, say why and give the question back."""
-        question = exchange.question
+        question, asking = exchange.question, exchange.asking
         try:
-            asked = self._backstage.do(lambda: self._desk.result().ask(question))
+            asked = self._backstage.do(lambda: self._desk.result().ask(question, asking))
             answer = await asyncio.wrap_future(asked)
         except Exception as error:  # told to the person, whatever it is
             await exchange.fail(told(error))
@@ -170,7 +175,7 @@ class ChatApp(Reader):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette."""
         yield SystemCommand("Start afresh", "The next question is no follow-up", self.action_start_afresh)
-        yield SystemCommand("Copy the passage", "As a quote with its reference", self.action_copy_passage)
+        yield from self.work_commands()
         yield SystemCommand("Close the source", "Back to the answers", self.action_leave)
         yield SystemCommand("Show the keys", "What every key does", self.action_help)
         yield from super().get_system_commands(screen)

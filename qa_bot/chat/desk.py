@@ -4,12 +4,14 @@ Nothing of the core is imported with this module: `open_desk` does that, in whic
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from qa_bot.answering.answer import Answer
+    from qa_bot.answering.answerer import Answerer
     from qa_bot.library.library import Library
 
 CITATIONS = 5
@@ -37,6 +39,20 @@ class About(NamedTuple):
     examples: tuple[str, ...]
 
 
+class Asking(NamedTuple):
+    """How a question is asked: as usual, or without a part of what is done to it."""
+
+    spelling: bool = True
+    """Words that nobody knows are corrected."""
+    vocabulary: bool = True
+    """Other words for the same are searched too."""
+    follow_up: bool = True
+    """The question is understood in the light of those before it."""
+
+
+AS_USUAL = Asking()
+
+
 class Desk(Protocol):
     """What a chat needs of the core."""
 
@@ -44,8 +60,12 @@ class Desk(Protocol):
     def about(self) -> About:
         """What the first screen says of the library."""
 
-    def ask(self, question: str) -> "Answer":
-        """The answer, in the light of the conversation so far, which it extends."""
+    def ask(self, question: str, asking: Asking = AS_USUAL) -> "Answer":
+        """The answer, in the light of the conversation so far, which it extends.
+
+        Asked in another way than usual, a question takes its own turn again: its earlier turn, and those
+        after it, do not colour it.
+        """
 
     def document(self, source: str) -> str:
         """The text that citations of `source` are places in."""
@@ -63,6 +83,7 @@ class LibraryDesk:
 
         self._library = library
         self._answerer = Answerer(library)
+        self._answerers = {AS_USUAL: self._answerer}
         self._new_conversation = Conversation
         self._conversation = Conversation()
 
@@ -83,9 +104,28 @@ class LibraryDesk:
             examples=SHIPPED_EXAMPLES if shipped else tuple(map(example_about, titles)),
         )
 
-    def ask(self, question: str) -> "Answer":
+    def ask(self, question: str, asking: Asking = AS_USUAL) -> "Answer":
         """The answer, in the light of the conversation so far, which it extends."""
-        return self._answerer.ask(question, CITATIONS, self._conversation)
+        if asking == AS_USUAL:
+            return self._answerer.ask(question, CITATIONS, self._conversation)
+        turns = self._conversation.turns
+        places = [place for place, turn in enumerate(turns) if turn.question == question]
+        own = places[-1] if places else len(turns)
+        light = self._new_conversation(turns[:own] if asking.follow_up else [])
+        answer = self._answerer_for(asking).ask(question, CITATIONS, light)
+        if own == len(turns) - 1:
+            turns.pop()
+        turns.append(light.turns[-1])
+        return answer
+
+    def _answerer_for(self, asking: Asking) -> "Answerer":
+        from qa_bot.answering.answerer import Answerer
+
+        asking = asking._replace(follow_up=True)
+        if asking not in self._answerers:
+            options = replace(self._answerer.options, spelling=asking.spelling, vocabulary=asking.vocabulary)
+            self._answerers[asking] = Answerer(self._library, options)
+        return self._answerers[asking]
 
     def document(self, source: str) -> str:
         """The text that citations of `source` are places in."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from qa_bot.answering.answer import Answer, Citation
 from qa_bot.chat import reading
+from qa_bot.chat.desk import AS_USUAL, Asking
 from qa_bot.chat.selectable import Selectable
 from qa_bot.rendering import reflow
 
@@ -40,9 +41,17 @@ class Exchange(Vertical):
     Exchange > .error { border-left: outer $error; padding: 0 1; color: $text-error; }
     """
 
-    def __init__(self, question: str, waiting: str, rule: str = "", answer: Answer | None = None) -> None:
+    def __init__(
+        self,
+        question: str,
+        waiting: str,
+        rule: str = "",
+        answer: Answer | None = None,
+        asking: Asking = AS_USUAL,
+    ) -> None:
         super().__init__(classes="exchange")
         self.question = question
+        self.asking = asking
         self._rule = rule
         self.answer = answer
         self._waiting = waiting
@@ -62,7 +71,7 @@ class Exchange(Vertical):
 
     def again(self) -> "Exchange":
         """The same exchange, to be mounted once more."""
-        exchange = Exchange(self.question, self._waiting, self._rule, self.answer)
+        exchange = Exchange(self.question, self._waiting, self._rule, self.answer, self.asking)
         exchange._failure = self._failure
         return exchange
 
@@ -82,7 +91,7 @@ class Exchange(Vertical):
 
     def _answer_views(self, answer: Answer) -> list[Static]:
         views: list[Static] = []
-        if remarks := reading.remarks(answer):
+        if remarks := reading.remarks(answer, self.asking):
             views.append(Static(Content("\n".join(remarks)), classes="remark"))
         views.append(Static(reading.verdict(answer), classes="answer" if answer.answered else "not-found"))
         if not answer.answered:

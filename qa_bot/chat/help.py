@@ -20,6 +20,7 @@ KEYS = (
         ("Alt+1 … 9", "open that passage at any time"),
         ("Tab, Enter", "select a passage, open it; a click opens it too"),
         ("PgUp PgDn", "scroll the source while open, else the answers"),
+        ("F2", "why: how it was read and found; ask otherwise"),
     )),
     ("In the source", (
         ("← →", "previous and next passage, while nothing is typed"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from abc import abstractmethod
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +16,6 @@ from qa_bot.chat.selectable import Selectable
 from qa_bot.chat.status import Status
 from qa_bot.chat.transcript import Transcript
 from qa_bot.errors import QaBotError
-from qa_bot.rendering import quotation
 
 if TYPE_CHECKING:
     from qa_bot.answering.answer import Citation
@@ -30,7 +28,6 @@ class Reader(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close the source", show=False),
-        Binding("ctrl+y", "copy_passage", "Copy the passage", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("left", "step(-1)", "Previous citation", show=False),
@@ -60,13 +57,20 @@ class Reader(App[None]):
 
     # Opening what is numbered
 
-    def _exchange(self) -> Exchange | None:
+    def exchange(self) -> Exchange | None:
         """The exchange that digits and arrows mean."""
         reading = self._reading
         return reading if reading is not None and reading.is_attached else self.transcript.latest
 
-    def _citations(self) -> tuple[Citation, ...]:
-        exchange = self._exchange()
+    def chosen(self) -> Citation | None:
+        """The citation meant: the selected one, else the open one, else the first."""
+        if isinstance(self.focused, Selectable) and self.focused.citation:
+            return self.focused.citation
+        citations = self.citations()
+        return self.opened or (citations[0] if citations else None)
+
+    def citations(self) -> tuple[Citation, ...]:
+        exchange = self.exchange()
         return () if exchange is None else exchange.citations()
 
     def _examples(self) -> list[str]:
@@ -102,8 +106,8 @@ class Reader(App[None]):
             return
         for question in self._examples()[number - 1 : number]:
             self.prompt.put(question)
-        for citation in self._citations()[number - 1 : number]:
-            self.open_citation(citation, self._exchange())
+        for citation in self.citations()[number - 1 : number]:
+            self.open_citation(citation, self.exchange())
 
     @on(Prompt.Step)
     def step(self, event: Prompt.Step) -> None:
@@ -112,11 +116,11 @@ class Reader(App[None]):
 
     def action_step(self, by: int) -> None:
         """Move the open source to the next or the previous citation."""
-        shown, citations = self.opened, self._citations()
+        shown, citations = self.opened, self.citations()
         if shown in citations:
             place = citations.index(shown) + by
             if 0 <= place < len(citations):
-                self.open_citation(citations[place], self._exchange())
+                self.open_citation(citations[place], self.exchange())
 
     @work(group="source", exclusive=True)
     async def open_citation(self, citation: Citation, exchange: Exchange | None) -> None:
@@ -132,7 +136,7 @@ class Reader(App[None]):
 
             self._source = SourcePane()
             await self.screen_stack[0].query_one("#body").mount(self._source)
-        self._source.show(citation, len(self._citations()), text)
+        self._source.show(citation, len(self.citations()), text)
         self.mark_open()
 
     def close_source(self) -> None:
@@ -165,7 +169,7 @@ class Reader(App[None]):
 
     def update_hints(self) -> None:
         """Say what the keys do now."""
-        examples, citations = len(self._examples()), len(self._citations())
+        examples, citations = len(self._examples()), len(self.citations())
         self.prompt.numbers = examples or citations
         if self.opened is not None:
             self.status.show_keys(("←→", "passages"), ("^Y", "copy"), ("Esc", "close"))
@@ -184,7 +188,7 @@ class Reader(App[None]):
     def action_select(self, by: int) -> None:
         """Tab: through the citations of an answer and back to the prompt."""
         focused = self.focused
-        around = focused.parent if isinstance(focused, Selectable) else self._exchange()
+        around = focused.parent if isinstance(focused, Selectable) else self.exchange()
         items = list((around or self.transcript).query(Selectable))
         place = items.index(focused) + by if focused in items else (0 if by > 0 else len(items) - 1)
         target = items[place] if 0 <= place < len(items) else self.prompt
@@ -209,42 +213,6 @@ class Reader(App[None]):
         if event.is_printable and event.character and self.screen is self.screen_stack[0]:
             self.prompt.focus()
             self.prompt.type(event.character)
-
-    # Copying
-
-    def action_copy_passage(self) -> None:
-        """Copy the selected passage, else the open one, else the first, as a quote with its reference."""
-        citations = self._citations()
-        chosen = self.opened or (citations[0] if citations else None)
-        if isinstance(self.focused, Selectable) and self.focused.citation:
-            chosen = self.focused.citation
-        if chosen is None:
-            self.notify("There is no passage to copy yet: ask something first.", markup=False)
-            return
-        self._copy(quotation(chosen), f"Passage {chosen.number}")
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy text selected with the mouse or in the prompt."""
-        self._copy(text, "The selected text")
-
-    def _copy(self, text: str, what: str) -> None:
-        super().copy_to_clipboard(text)
-        self.offer_to_clipboard(text, what)
-
-    @work(group="clipboard")
-    async def offer_to_clipboard(self, text: str, what: str) -> None:
-        """Ask the platform's clipboard program too, and say which way it really went."""
-        from qa_bot.chat import clipboard
-
-        taken = await asyncio.to_thread(clipboard.offer, text, os.environ)
-        if taken:
-            self.notify(f"{what} is on the clipboard (by {taken}).", markup=False)
-        else:
-            self.notify(
-                f"{what} was sent to the terminal (OSC 52). If pasting gives nothing, the terminal does not "
-                "take it: install wl-copy or xclip, or select it with Shift and the mouse.",
-                markup=False,
-            )
 
 
 def told(error: BaseException) -> str:

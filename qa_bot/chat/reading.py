@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from qa_bot.answering.answer import Answer, Citation
+from qa_bot.chat.desk import AS_USUAL, Asking
 from qa_bot.rendering import (
     corrections,
     interpretation,
@@ -14,6 +15,13 @@ from qa_bot.rendering import (
     sentence_text,
 )
 
+WITHOUT = (
+    "Asked again, no word corrected.",
+    "Asked again, by the words typed only.",
+    "Asked again as it stands, not as a follow-up.",
+)
+"""What is said of a question asked without each field of `Asking`."""
+
 Parts = list[str | tuple[str, str]]
 
 FAINT = "$foreground 60%"
@@ -21,9 +29,12 @@ SENTENCE = "on $primary 22%"
 WORD = "bold $text-accent"
 
 
-def remarks(answer: Answer) -> list[str]:
-    """What was done to the question before searching, one sentence each."""
-    return [remark for remark in (interpretation(answer), corrections(answer)) if remark]
+def remarks(answer: Answer, asking: Asking = AS_USUAL) -> list[str]:
+    """What was done to the question before searching, or was not, one sentence each."""
+    done = [remark for remark in (interpretation(answer), corrections(answer)) if remark]
+    if done:
+        done[-1] += " F2 asks it otherwise." if done[-1].endswith(".") else " (F2 asks it otherwise)"
+    return [said for wanted, said in zip(asking, WITHOUT, strict=True) if not wanted] + done
 
 
 def verdict(answer: Answer) -> Content:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from qa_bot.chat.desk import AS_USUAL, Asking
 from qa_bot.chat.selectable import ExampleView
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ class Transcript(VerticalScroll, can_focus=False):
         if not self._mounted and self.is_attached:
             await self.mount(*(ExampleView(number, text) for number, text in enumerate(examples, 1)))
 
-    async def begin(self, question: str, waiting: str) -> Exchange:
+    async def begin(self, question: str, waiting: str, asking: Asking = AS_USUAL) -> Exchange:
         """Add an exchange whose answer is not there yet."""
         from qa_bot.chat.exchange import Exchange
 
-        exchange = Exchange(question, waiting, self._rule)
+        exchange = Exchange(question, waiting, self._rule, asking=asking)
         self._rule = ""
         await self.remove_children(".rule, Welcome, ExampleView")
         await self._forget()

@@ -25,6 +25,40 @@ class _Open:
     sentences: list[Sentence] = field(default_factory=list)
 
 
+class Outline:
+    """The heading in force and those above it, which say what part a new heading's section plays."""
+
+    def __init__(self) -> None:
+        self._path: list[tuple[int, Role]] = []
+        """Level and role of the heading in force and of those above it."""
+
+    def role(self, label: str, level: int, hint: Role | None = None) -> Role:
+        """The role of a heading of `level`, 1 being the outermost. Closes the headings of its level and deeper.
+
+        It is the role that the heading names, else `hint`, else that of the heading above it. Under a
+        heading that names a part of the article, one that borrows the words of another part stays
+        in its own: "Outcome measures" under "Methods" is methods, "Patients" under "Results" is
+        results; "Results" itself is results wherever it stands.
+        """
+        above = self._above(level)
+        named = heading_role(label)
+        plain = named is not None and label.casefold() == named.value.casefold()
+        if above in _BODY and named in _BORROWED and not plain:
+            named = None
+        return named or hint or above or Role.OTHER
+
+    def put(self, level: int, role: Role) -> None:
+        """Let a heading of `level` and `role` be in force."""
+        self._above(level)
+        self._path.append((level, role))
+
+    def _above(self, level: int) -> Role | None:
+        """Close the headings of `level` and deeper; the role of the one that is left, if any."""
+        while self._path and self._path[-1][0] >= level:
+            self._path.pop()
+        return self._path[-1][1] if self._path else None
+
+
 class DocumentBuilder:
     """Collects blocks into one text, a blank line between them, and the sections that they form.
 
@@ -35,31 +69,19 @@ class DocumentBuilder:
         self._text: list[str] = []
         self._length = 0
         self._sections: list[_Open] = []
-        self._path: list[tuple[int, Role]] = []
-        """Level and role of the heading in force and of those above it."""
+        self._outline = Outline()
 
     def heading(self, text: str, level: int = 1, hint: Role | None = None) -> None:
         """Print a heading and open its section, labelled with it (without a colon at its end).
 
-        Level 1 is the outermost.
-
-        Its role is the one that it names, else `hint`, else that of the heading above it. Under a
-        heading that names a part of the article, one that borrows the words of another part stays
-        in its own: "Outcome measures" under "Methods" is methods, "Patients" under "Results" is
-        results; "Results" itself is results wherever it stands.
+        Level 1 is the outermost. Its role is that of `Outline.role`.
         """
         label = " ".join(text.split()).rstrip(" :")
-        above = self._role_above(level)
-        named = heading_role(label)
-        plain = named is not None and label.casefold() == named.value.casefold()
-        if above in _BODY and named in _BORROWED and not plain:
-            named = None
-        self.titled(label, level, named or hint or above or Role.OTHER)
+        self.titled(label, level, self._outline.role(label, level, hint))
 
     def titled(self, label: str, level: int, role: Role) -> None:
         """Print a heading and open its section, with a role that the caller knows."""
-        self._role_above(level)
-        self._path.append((level, role))
+        self._outline.put(level, role)
         self._block(label)
         self._sections.append(_Open(label, False, role))
 
@@ -70,8 +92,7 @@ class DocumentBuilder:
         without, the headings in force stay so.
         """
         if level is not None:
-            self._role_above(level)
-            self._path.append((level, role))
+            self._outline.put(level, role)
         if not inferred:
             self._block(label)
         self._sections.append(_Open(label, inferred, role))
@@ -104,12 +125,6 @@ class DocumentBuilder:
             if section.sentences
         )
         return Document(source, "".join(self._text), title, sections, reference)
-
-    def _role_above(self, level: int) -> Role | None:
-        """Close the headings of `level` and deeper; the role of the one that is left, if any."""
-        while self._path and self._path[-1][0] >= level:
-            self._path.pop()
-        return self._path[-1][1] if self._path else None
 
     def _block(self, text: str) -> int:
         """Append a block; its start, in characters."""

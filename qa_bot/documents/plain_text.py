@@ -37,7 +37,7 @@ def read_plain_text(text: str, source: str) -> Document:
     first = _first_body(items, words)
     title_at = _title(items, words, first)
     labelled = _Labeller(text, items, words, first, title_at).run()
-    title = " ".join(words[title_at].split()) if title_at is not None else _stem_title(source)
+    title = " ".join(words[title_at].split()) if title_at is not None else stem_title(source)
     sections = _sections(text, labelled)
     names = [
         name for item, _, role, _ in labelled if role is Role.AUTHORS for name in names_in(_unbullet(item.text(text)))
@@ -51,7 +51,8 @@ _Labelled = tuple[Item, str, Role, bool]
 """An item, the label of its section, the role, whether the label is inferred."""
 
 
-def _stem_title(source: str) -> str:
+def stem_title(source: str) -> str:
+    """The name of a file without its folder and ending: the title of a document that has none."""
     name = source.rsplit("/", 1)[-1]
     return name.rsplit(".", 1)[0] if "." in name[1:] else name
 

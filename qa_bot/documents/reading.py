@@ -25,10 +25,17 @@ def _read_jats(data: bytes, source: str) -> Document:
     return read_jats(data, source)
 
 
+def _read_markdown(data: bytes, source: str) -> Document:
+    from qa_bot.documents.markdown import read_markdown
+
+    return read_markdown(decode(data), source)
+
+
 READERS: dict[str, Reader] = {
     ".txt": _read_text,
     ".text": _read_text,
-    ".md": _read_text,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
     ".rst": _read_text,
     ".nxml": _read_jats,
     ".xml": _read_jats,

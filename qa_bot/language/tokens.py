@@ -71,7 +71,8 @@ STOP_WORDS = frozenset(
     but if then than so such is are was were be been being am do does did doing done has have had having
     will would shall should can could may might must i me my mine you your yours he him his she her hers
     it its we us our ours they them their theirs who whom whose which what when where why how there here
-    also very just too s t d ll re ve m""".split()
+    also very just too ll re ve im ive id ill youre youve youd theyre theyve weve hes shes its thats
+    whats whos wheres heres theres""".split()
 )
 """Words with no content of their own. *No*, *not*, *without*, *before*, *after*, *more* are content."""
 
@@ -90,6 +91,21 @@ LIGHT_WORDS = frozenset(
     word work world would wrong yet""".split()
 )
 """Words so general that they tell passages apart little, however rare they are in a small library."""
+
+_NEGATIONS = frozenset(
+    "dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt cant cannot hasnt havent hadnt shouldnt".split()
+)
+_STEMS = {
+    "several": "several", "als": "als", "intensive": "intensiv", "lens": "lens", "news": "news",
+    "complication": "complication", "complications": "complication", "response": "response",
+    "responses": "response", "publication": "publication", "publications": "publication",
+    "experience": "experience", "experiences": "experience", "experienced": "experience",
+    "hospitalized": "hospitaliz", "hospitalization": "hospitaliz", "hospitalizations": "hospitaliz",
+    "authority": "authorit", "authorities": "authorit", "university": "university",
+    "universities": "university", "generalized": "generaliz", "organization": "organization",
+    "organizations": "organization", "blinded": "blinded", "blinding": "blinded",
+}  # fmt: skip
+"""Words that Snowball would make one with others of another meaning: severe, et al., complicated, public."""
 
 _snowball = Stemmer.Stemmer("english", 0)
 
@@ -139,6 +155,8 @@ def normal_form(word: str) -> str:
         return _NUMBERS[word]
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word in _NEGATIONS:
+        return "not"
     if word[:1].isdigit():
         return word.replace(",", "") if _THOUSANDS.match(word) else word.replace("·", ".")
     if len(word) > 4:
@@ -151,6 +169,8 @@ def normal_form(word: str) -> str:
 def stem(word: str) -> str:
     """The Snowball English stem of the normal form of `word`."""
     normal = normal_form(word)
+    if normal in _STEMS:
+        return _STEMS[normal]
     return normal if normal[:1].isdigit() else str(_snowball.stemWord(normal))
 
 
@@ -158,7 +178,7 @@ def is_stop_word(word: str) -> bool:
     """Whether `word` as typed carries no content; capitals (US, IT, WHO) are taken as a name."""
     if len(word) > 1 and word.isupper():
         return False
-    return _POSSESSIVE.sub("", word.lower()) in STOP_WORDS
+    return _POSSESSIVE.sub("", word.lower()).replace("’", "").replace("'", "") in STOP_WORDS
 
 
 def terms(text: str) -> list[Term]:
@@ -189,6 +209,20 @@ def terms(text: str) -> list[Term]:
 def stems(text: str) -> list[str]:
     """The stems of `terms(text)`."""
     return [term.stem for term in terms(text)]
+
+
+def plain_terms(text: str) -> list[Term]:
+    """`terms(text)` without those that stand for a word that is there already: each word once."""
+    kept: list[Term] = []
+    for term in terms(text):
+        if not kept or term.start >= kept[-1].end:
+            kept.append(term)
+    return kept
+
+
+def plain_stems(text: str) -> list[str]:
+    """The stems of `plain_terms(text)`."""
+    return [term.stem for term in plain_terms(text)]
 
 
 def _is_hyphenated(text: str, left: Token, right: Token) -> bool:

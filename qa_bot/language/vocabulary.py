@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from qa_bot.errors import UsageError
-from qa_bot.language.tokens import is_stop_word, normal_form, stem, stems
+from qa_bot.language.tokens import is_stop_word, normal_form, plain_stems, stem
 from qa_bot.paths import cache_folder
 
 SYNONYM, MEMBER, CLASS, RELATED = 0.9, 0.8, 0.5, 0.5
@@ -26,7 +26,7 @@ member to its class, between related words."""
 LONGEST_PHRASE = 5
 """Words of a phrase that carry content."""
 
-_FORMAT = "7"
+_FORMAT = "9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ _HOLLOW = frozenset("by in at on of to the a an for with into".split())
 def _key(phrase: str) -> str:
     if phrase.isascii() and phrase.replace(" ", "").isalpha():
         return " ".join(sorted(stem(w) for w in phrase.split(" ") if w and not is_stop_word(w)))
-    return phrase_key(stems(phrase))
+    return phrase_key(plain_stems(phrase))
 
 
 def _sources(extra: Path | None) -> list[tuple[str, str]]:

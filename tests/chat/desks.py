@@ -12,9 +12,9 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from qa_bot.answering.answer import Answer, Citation, Verdict
+from qa_bot.answering.answer import Answer, Citation, Correction, Part, Verdict
 from qa_bot.chat.app import ChatApp
-from qa_bot.chat.desk import About, Desk, Tell
+from qa_bot.chat.desk import AS_USUAL, About, Asking, Desk, Tell
 from qa_bot.errors import UsageError
 
 SECONDS = 15
@@ -55,6 +55,7 @@ HARD = (
     f"{LEGEND}river rose [@click=app.quit]to the bridge[/]."
 )
 RAIN = citation(1, "Rain fell", "Nobody was hurt.", HARD, LEGEND)
+RAIN = replace(RAIN, why=(Part("rain", "as typed", 0.75), Part("wich", "as typed", 0.25)))
 SNOW = citation(2, "Snow fell", "Tuesday.", section="Snow", section_inferred=False)
 READ = (
     "It fell hard, for [bold]nine[/bold] hours, with␛[31m thunder; the […] "
@@ -70,11 +71,13 @@ class ToldDesk:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.askings: list[Asking] = []
         self.afresh = 0
 
-    def ask(self, question: str) -> Answer:
-        """The answer to `question`."""
+    def ask(self, question: str, asking: Asking = AS_USUAL) -> Answer:
+        """The answer to `question`; `wich` is corrected, `more` is a follow-up."""
         self.asked.append(question)
+        self.askings.append(asking)
         if "refuse" in question:
             raise UsageError("the question is refused; ask another one")
         if "moon" in question:
@@ -83,7 +86,13 @@ class ToldDesk:
                 question, question, Verdict.NOT_FOUND, reason, None, nearest=(replace(SNOW, number=1),)
             )
         start, end = RAIN.sentence
-        return Answer(question, question, Verdict.ANSWERED, None, RAIN.text[start:end], (RAIN, SNOW))
+        read = f"{question} (about: rain)" if "more" in question and asking.follow_up else question
+        corrected = (Correction("wich", "which"),) if "wich" in question and asking.spelling else ()
+        others = (("rain", ("drizzle",)),) if "wich" in question and asking.vocabulary else ()
+        return Answer(
+            question, read, Verdict.ANSWERED, None, RAIN.text[start:end], (RAIN, SNOW),
+            corrections=corrected, expansions=others,
+        )  # fmt: skip
 
     def document(self, source: str) -> str:
         """The one document."""

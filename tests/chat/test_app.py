@@ -91,7 +91,7 @@ async def test_the_source_is_scrolled_to_a_passage_far_down() -> None:
     desk.document = lambda source: before + TEXT  # type: ignore[method-assign]
     answer = desk.ask("rain")
     far = replace(RAIN, start=RAIN.start + len(before), end=RAIN.end + len(before))
-    desk.ask = lambda question: replace(answer, citations=(far,))  # type: ignore[method-assign]
+    desk.ask = lambda *asked: replace(answer, citations=(far,))  # type: ignore[method-assign]
     for size in ((80, 24), (160, 50)):
         async with running(ChatApp(None, opener(desk)), size) as (app, pilot):
             await ask(pilot, "rain")

@@ -1,0 +1,99 @@
+"""What is done with an answer once it is there: asking why, copying it. Each screen is imported when wanted."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+
+from qa_bot.chat.desk import AS_USUAL, Asking
+from qa_bot.chat.reader import Reader
+from qa_bot.rendering import quotation
+
+if TYPE_CHECKING:
+    from qa_bot.chat.exchange import Exchange
+
+NOTHING_YET = "There is no passage yet: ask something first."
+
+
+class Working(Reader):
+    """The chat's middle floor: it asks nothing itself, and knows what can be done with answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "why", "Why", show=False),
+        Binding("ctrl+y", "copy_passage", "Copy the passage", show=False),
+    ]
+
+    @abstractmethod
+    async def put_question(self, question: str, asking: Asking = AS_USUAL) -> None:
+        """Show the question at once; its answer follows when it is there."""
+
+    def work_commands(self) -> Iterator[SystemCommand]:
+        """The commands of the palette that are about answers."""
+        yield SystemCommand("Why this passage", "Words and their share, what was added", self.action_why)
+        yield SystemCommand("Copy the passage", "As a quote with its reference", self.action_copy_passage)
+
+    @property
+    def _at_work(self) -> bool:
+        """Whether the chat itself is in front, and no screen over it."""
+        return self.screen is self.screen_stack[0]
+
+    # Why
+
+    def action_why(self) -> None:
+        """Say how the question was read and why the passage was found."""
+        exchange = self.exchange()
+        if exchange is None or exchange.answer is None:
+            self.notify(NOTHING_YET, markup=False)
+        elif self._at_work:
+            from qa_bot.chat.why import WhyScreen
+
+            self.push_screen(
+                WhyScreen(exchange.answer, self.chosen(), exchange.asking), self._otherwise(exchange)
+            )
+
+    def _otherwise(self, exchange: Exchange) -> Callable[[Asking | None], Awaitable[None]]:
+        async def ask_again(asking: Asking | None) -> None:
+            if asking is not None:
+                await self.put_question(exchange.question, asking)
+
+        return ask_again
+
+    # Copying
+
+    def action_copy_passage(self) -> None:
+        """Copy the passage meant, as a quote with its reference."""
+        if (citation := self.chosen()) is None:
+            self.notify("There is no passage to copy yet: ask something first.", markup=False)
+        else:
+            self.copy(quotation(citation), f"Passage {citation.number}")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text selected with the mouse or in the prompt."""
+        self.copy(text, "The selected text")
+
+    def copy(self, text: str, what: str) -> None:
+        """Copy `text`, and say of `what` which clipboard took it."""
+        super().copy_to_clipboard(text)
+        self.offer_to_clipboard(text, what)
+
+    @work(group="clipboard")
+    async def offer_to_clipboard(self, text: str, what: str) -> None:
+        """Ask the platform's clipboard program too, and say which way it really went."""
+        from qa_bot.chat import clipboard
+
+        taken = await asyncio.to_thread(clipboard.offer, text, os.environ)
+        if taken:
+            self.notify(f"{what} is on the clipboard (by {taken}).", markup=False)
+        else:
+            self.notify(
+                f"{what} was sent to the terminal (OSC 52). If pasting gives nothing, the terminal does not "
+                "take it: install wl-copy or xclip, or select it with Shift and the mouse.",
+                markup=False,
+            )

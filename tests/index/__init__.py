@@ -1,0 +1,1 @@
+"""Tests of first-stage retrieval."""
