@@ -19,6 +19,8 @@ B = 0.5
 TITLE_COUNT = 0.4
 """What a slot in the title adds to its count in the passage, before saturation (BM25F)."""
 SECTION_COUNT = 0.3
+NAMING = 0.12
+"""A slot of at least this weight can name the document that is meant."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ class Judge:
         self._labels: dict[str, list[float]] = {}
         self._documents: dict[int, list[float]] = {}
         self._covers: dict[int, float] = {}
+        self._had: dict[int, list[float]] = {}
+        self._named: list[int] = []
 
     @property
     def matcher(self) -> Matcher:
@@ -85,6 +89,29 @@ class Judge:
         """The share of the question that a document has anywhere, 0 to 1."""
         return self._covers.get(document, 0.0)
 
+    def _naming_slots(self) -> list[int]:
+        """Slots that name a document: some titles have them, most have not."""
+        titles = [self._title(document) for document in self._library.stored_documents]
+        most = max(1, len(titles) // 3)
+        named = []
+        for i, slot in enumerate(self._query.slots):
+            having = sum(title[i] >= 0.5 for title in titles)
+            if 0 < having <= most and slot.weight >= NAMING and not slot.ordinary:
+                named.append(i)
+        return named
+
+    def _other_document(self, document: int) -> float:
+        """How much of what names a document in the question this one has nowhere, 0 to 1."""
+        if not self._named:
+            return 0.0
+        had = self.had_by(document)
+        weights = [self._weights[i] for i in self._named]
+        return sum(w for w, i in zip(weights, self._named, strict=True) if had[i] < 0.3) / sum(weights)
+
+    def had_by(self, document: int) -> list[float]:
+        """How strongly a document has each slot, anywhere in it."""
+        return self._had.get(document, [0.0] * len(self._weights))
+
     def best_document_cover(self) -> float:
         """The largest share of the question that any document has."""
         return max(self._covers.values(), default=0.0)
@@ -108,12 +135,14 @@ class Judge:
         number = len(self._library.stored_documents)
         for document in self._documents:
             self._join(self._documents, document, self._title(document))
+        self._had = {document: list(strength) for document, strength in self._documents.items()}
         weights = [s.weight * (0.3 if s.ordinary else 1.0) for s in self._query.slots]
         total = sum(weights) or 1.0
         self._covers = {
             document: sum(w * s for w, s in zip(weights, strength, strict=True)) / total
             for document, strength in self._documents.items()
         }
+        self._named = self._naming_slots()
         having = [sum(d[i] >= 0.3 for d in self._documents.values()) for i in range(len(self._weights))]
         special = [log(number / h) / log(number) if h and number > 1 else 0.0 for h in having]
         for document, strength in self._documents.items():
@@ -177,6 +206,8 @@ class Judge:
         if not o.joint:
             best_parts = {k: v for k, v in best_parts.items() if k == "the section wanted"}
         parts |= best_parts
+        if o.fields:
+            parts["another document was named"] = -o.w_named * self._other_document(passage.document)
         parts["about the document, not its subject"] = self._front_loss(passage.role)
         evidence = Evidence(passage, m.first_stage, parts, best, best_score, best_covered)
         evidence.score = sum(parts.values())

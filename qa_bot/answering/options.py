@@ -39,6 +39,7 @@ class Options:
     w_record: float = 1.2
     w_role: float = 0.3
     certain: float = 4.0
+    w_named: float = 0.4
     w_front: float = 0.5
     w_definition: float = 0.8
     n_document: float = 0.0

@@ -24,39 +24,43 @@ def decide(query: Query, judge: Judge, judged: list[Evidence], options: Options)
     if any(want.certain for want in query.wants.roles):
         found = _is_told(query, judge, judged[0])
         return (Verdict.ANSWERED, None) if found else (Verdict.NOT_FOUND, _not_told(query))
-    if confidence(query, judged) >= options.found:
+    if confidence(query, judge, judged) >= options.found:
         return Verdict.ANSWERED, None
     return Verdict.NOT_FOUND, _reason(query)
 
 
-def confidence(query: Query, judged: list[Evidence]) -> float:
+def confidence(query: Query, judge: Judge, judged: list[Evidence]) -> float:
     """How likely the best passage answers, 0 to 1."""
-    signs = signs_of(query, judged)
+    signs = signs_of(query, judge, judged)
     return 1.0 / (1.0 + exp(-sum(WEIGHTS[name] * value for name, value in signs.items()) - BIAS))
 
 
 WEIGHTS = {
-    "strongest two": 1.15,
-    "weakest": 2.2,
-    "margin": 0.1,
+    "strongest two": 0.4,
+    "weakest": 1.4,
+    "margin": 0.35,
     "section": 3.0,
-    "named but absent": -0.95,
-    "named but uncovered": -0.2,
+    "not in its document": -2.0,
+    "named but absent": -0.65,
+    "named but uncovered": -0.05,
 }
-BIAS = -0.5
+BIAS = 0.65
 
 
-def signs_of(query: Query, judged: list[Evidence]) -> dict[str, float]:
+def signs_of(query: Query, judge: Judge, judged: list[Evidence]) -> dict[str, float]:
     """What the verdict is weighed from."""
     best = judged[0]
     slots, covered = query.slots[: query.own], best.covered[: query.own]
     shares = sorted((s.weight * c for s, c in zip(slots, covered, strict=True)), reverse=True)
+    had = judge.had_by(best.passage.document)
+    lacking = [slot.weight for slot, h in zip(slots, had, strict=False) if h < 0.3 and not slot.ordinary]
     named = [(slot, c) for slot, c in zip(slots, covered, strict=True) if slot.specific]
     return {
         "strongest two": sum(shares[:2]),
         "weakest": min((c for s, c in zip(slots, covered, strict=True) if _matters(s)), default=1.0),
         "margin": best.score - judged[1].score if len(judged) > 1 else best.score,
         "section": best.parts.get("the section wanted", 0.0),
+        "not in its document": sum(lacking) / (sum(s.weight for s in slots) or 1.0),
         "named but absent": float(sum(not slot.present for slot, _ in named)),
         "named but uncovered": max((slot.weight * (1 - c) for slot, c in named if slot.present), default=0.0),
     }

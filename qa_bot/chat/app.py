@@ -28,6 +28,7 @@ from qa_bot.errors import ExitCode, QaBotError
 
 if TYPE_CHECKING:
     from qa_bot.chat.exchange import Exchange
+    from qa_bot.documents.model import Reference
 
 Opener = Callable[[Path | None, Tell], Desk]
 
@@ -123,6 +124,10 @@ class ChatApp(Working):
     def document(self, source: str) -> Future[str]:
         """The text of the document `source`, as soon as it is there."""
         return self._backstage.do(lambda: self._desk.result().document(source))
+
+    def reference(self, source: str) -> "Future[Reference]":
+        """How the document `source` is cited, as soon as it is known."""
+        return self._backstage.do(lambda: self._desk.result().reference(source))
 
     # Asking
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from qa_bot.answering.answer import Answer
     from qa_bot.answering.answerer import Answerer
+    from qa_bot.documents.model import Reference
     from qa_bot.library.library import Library
 
 CITATIONS = 5
@@ -69,6 +70,9 @@ class Desk(Protocol):
 
     def document(self, source: str) -> str:
         """The text that citations of `source` are places in."""
+
+    def reference(self, source: str) -> "Reference":
+        """How the document `source` is cited, field by field."""
 
     def start_afresh(self) -> None:
         """Forget the conversation: the next question stands alone."""
@@ -130,6 +134,10 @@ class LibraryDesk:
     def document(self, source: str) -> str:
         """The text that citations of `source` are places in."""
         return self._library.document_text(source)
+
+    def reference(self, source: str) -> "Reference":
+        """How the document `source` is cited, field by field."""
+        return self._library.reference_of(source)
 
     def start_afresh(self) -> None:
         """Forget the conversation: the next question stands alone."""

@@ -28,6 +28,7 @@ KEYS = (
     )),
     ("Everywhere", (
         ("Ctrl+Y", "copy the selected or first passage as a quote"),
+        ("Ctrl+R", "copy as: the passage or its reference, BibTeX, …"),
         ("Ctrl+C", "copy text selected with the mouse"),
         ("Ctrl+P", "all commands, and the theme"),
         ("F1", "this page"),
@@ -49,13 +50,14 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
+    AUTO_FOCUS = "#help"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "dismiss", "Close", show=False)]
 
     def compose(self) -> ComposeResult:
         """One table."""
         with VerticalScroll(id="help") as box:
             box.border_title = "Keys"
-            box.border_subtitle = "Esc close"
+            box.border_subtitle = "↑ ↓ scroll · Esc close"
             yield Static(keys())
 
     def on_click(self) -> None:

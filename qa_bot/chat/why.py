@@ -29,9 +29,11 @@ class WhyScreen(ModalScreen[Asking | None]):
         width: 84; max-width: 100%; height: auto; max-height: 100%; padding: 0 2;
         background: $surface; scrollbar-size-vertical: 1;
         border: round $primary; border-title-color: $text-primary; border-subtitle-color: $text-muted;
+        & > .rows { padding: 0 0 1 2; }
     }
     """
 
+    AUTO_FOCUS = "#why"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f2,q,enter", "dismiss", "Close", show=False),
         Binding("c", "otherwise('spelling')", "Again without the correction", show=False),
@@ -44,16 +46,20 @@ class WhyScreen(ModalScreen[Asking | None]):
         self._answer, self._citation, self._asking = answer, citation, asking
 
     def compose(self) -> ComposeResult:
-        """The explanation, and the keys that ask again."""
+        """The explanation; the frame names the keys that ask again."""
         with VerticalScroll(id="why") as box:
             box.border_title = "Why"
-            box.border_subtitle = "Esc close"
-            parts = [of_question(self._answer)]
-            if self._citation is not None:
-                parts.append(of_passage(self._citation, self._answer))
-            if ways := ways_to_ask_again(self._answer):
-                parts.append(_keys(ways))
-            yield Static(Content("\n\n").join(parts))
+            ways = [(key, does) for key, does in ways_to_ask_again(self._answer).values()]
+            box.border_subtitle = Content(" · ").join(
+                Content.assemble((key, "bold $text-accent"), f" {does}")
+                for key, does in [*ways, ("Esc", "close")]
+            )
+            yield Static(Content.styled("The question", HEAD))
+            yield Static(of_question(self._answer), classes="rows")
+            if (citation := self._citation) is not None:
+                head = Content.assemble((f"Passage {citation.number}", HEAD), "  ", reading.place(citation))
+                yield Static(head)
+                yield Static(of_passage(citation, self._answer), classes="rows")
 
     def action_otherwise(self, field: str) -> None:
         """Ask again without `field`, if there is anything in it to leave out."""
@@ -62,66 +68,50 @@ class WhyScreen(ModalScreen[Asking | None]):
 
 
 def ways_to_ask_again(answer: Answer) -> dict[str, tuple[str, str]]:
-    """Field of `Asking` that may be left out of `answer`: its key, and what is asked then."""
+    """Field of `Asking` that may be left out of `answer`: its key, and how it asks again."""
     ways = {}
     if answer.corrections:
-        ways["spelling"] = ("C", "ask again with the words as typed, uncorrected")
+        ways["spelling"] = ("C", "uncorrected")
     if answer.expansions:
-        ways["vocabulary"] = ("O", "ask again without the other words")
+        ways["vocabulary"] = ("O", "only the words typed")
     if interpretation(answer):
-        ways["follow_up"] = ("S", "ask again as it stands, not as a follow-up")
+        ways["follow_up"] = ("S", "as it stands")
     return ways
 
 
 def of_question(answer: Answer) -> Content:
     """How the question was read: as a follow-up, corrected, in other words."""
-    rows = [Content.styled("The question", HEAD), Content(f"  {reflow(answer.question)}")]
+    rows = [Content(reflow(answer.question))]
     if interpretation(answer):
-        rows.append(_said("read with the one before it, as", reflow(answer.interpreted_as)))
-    rows += [
-        _said(f"“{reflow(c.typed)}” is in no document; searched as", f"“{reflow(c.used)}”")
-        for c in answer.corrections
-    ]
-    rows += [
-        _said(f"“{reflow(word)}” was found as", ", ".join(map(reflow, others)))
-        for word, others in answer.expansions
-    ]
+        rows.append(_said("understood with the one before it as", reflow(answer.interpreted_as)))
+    for correction in answer.corrections:
+        frame = f"no document has “{reflow(correction.typed)}”; searched for"
+        rows.append(_said(frame, f"“{reflow(correction.used)}”"))
+    for word, others in answer.expansions:
+        rows.append(_said(f"“{reflow(word)}” was found as", ", ".join(map(reflow, others))))
     if answer.unknown:
         rows.append(_said("no document has", ", ".join(map(reflow, answer.unknown))))
-    if len(rows) == 2:
-        rows.append(Content.styled("  searched as typed", FAINT))
+    if len(rows) == 1:
+        rows.append(Content.styled("searched as typed", FAINT))
     return Content("\n").join(rows)
 
 
 def _said(frame: str, words: str) -> Content:
-    return Content.assemble((f"  {frame} ", FAINT), words)
+    return Content.assemble((f"{frame} ", FAINT), words)
 
 
 def of_passage(citation: Citation, answer: Answer) -> Content:
     """What the score of a passage is made of, the largest share first."""
-    title = Content.assemble((f"Passage {citation.number}", HEAD), "  ", reading.place(citation))
     shown = answer.citations or answer.nearest
     others = [f"{other.score:.2f} ({other.number})" for other in shown if other.number != citation.number]
-    score = f"  score {citation.score:.2f}" + (f"; the others: {', '.join(others)}" if others else "")
-    rows = [title, Content.styled(score, FAINT)]
+    score = f"score {citation.score:.2f}" + (f"; the others: {', '.join(others)}" if others else "")
+    rows = [Content.styled(score, FAINT)]
     corrected = {c.typed: c.used for c in answer.corrections}
     for part in citation.why:
         filled = min(BAR, max(1, round(abs(part.share) * BAR)))
         name = reflow(corrected.get(part.name, part.name))
         detail = "corrected" if part.name in corrected and part.detail == "as typed" else reflow(part.detail)
-        look = "$primary" if part.share >= 0 else "$warning"
-        rows.append(
-            Content.assemble(
-                f"  {part.share:>4.0%}  ",
-                ("━" * filled, look),
-                " " * (BAR - filled + 2),
-                name,
-                (f"  {detail}", FAINT),
-            )
-        )
+        bar = ("━" * filled, "$primary" if part.share >= 0 else "$warning")
+        empty = " " * (BAR - filled + 2)
+        rows.append(Content.assemble(f"{part.share:>4.0%}  ", bar, empty, name, (f"  {detail}", FAINT)))
     return Content("\n").join(rows)
-
-
-def _keys(ways: dict[str, tuple[str, str]]) -> Content:
-    rows = [Content.assemble((f"  {key}", "bold $text-accent"), f"  {does}") for key, does in ways.values()]
-    return Content("\n").join([Content.styled("Otherwise", HEAD), *rows])

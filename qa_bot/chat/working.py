@@ -6,6 +6,7 @@ import asyncio
 import os
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -18,6 +19,7 @@ from qa_bot.rendering import quotation
 
 if TYPE_CHECKING:
     from qa_bot.chat.exchange import Exchange
+    from qa_bot.documents.model import Reference
 
 NOTHING_YET = "There is no passage yet: ask something first."
 
@@ -28,16 +30,24 @@ class Working(Reader):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "why", "Why", show=False),
         Binding("ctrl+y", "copy_passage", "Copy the passage", show=False),
+        Binding("ctrl+r", "copy_as", "Copy passage or reference as…", show=False),
     ]
 
     @abstractmethod
     async def put_question(self, question: str, asking: Asking = AS_USUAL) -> None:
         """Show the question at once; its answer follows when it is there."""
 
+    @abstractmethod
+    def reference(self, source: str) -> Future[Reference]:
+        """How the document `source` is cited, as soon as it is known."""
+
     def work_commands(self) -> Iterator[SystemCommand]:
         """The commands of the palette that are about answers."""
         yield SystemCommand("Why this passage", "Words and their share, what was added", self.action_why)
         yield SystemCommand("Copy the passage", "As a quote with its reference", self.action_copy_passage)
+        yield SystemCommand(
+            "Copy as…", "Passage or reference: text, Markdown, BibTeX, RIS", self.action_copy_as
+        )
 
     @property
     def _at_work(self) -> bool:
@@ -70,9 +80,21 @@ class Working(Reader):
     def action_copy_passage(self) -> None:
         """Copy the passage meant, as a quote with its reference."""
         if (citation := self.chosen()) is None:
-            self.notify("There is no passage to copy yet: ask something first.", markup=False)
+            self.notify(NOTHING_YET, markup=False)
         else:
             self.copy(quotation(citation), f"Passage {citation.number}")
+
+    @work(group="reference", exclusive=True)
+    async def action_copy_as(self) -> None:
+        """Choose the form to copy the passage meant or its reference in."""
+        if (citation := self.chosen()) is None:
+            self.notify(NOTHING_YET, markup=False)
+        elif self._at_work:
+            from qa_bot.chat.copying import CopyScreen
+
+            reference = await asyncio.wrap_future(self.reference(citation.source))
+            if taken := await self.push_screen_wait(CopyScreen(citation, reference)):
+                self.copy(*taken)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy text selected with the mouse or in the prompt."""

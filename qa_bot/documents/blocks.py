@@ -48,6 +48,16 @@ def is_salutation(line: str) -> bool:
     return bool(_SALUTATION.match(line))
 
 
+def is_bullet(line: str) -> bool:
+    """Whether a line is an item of a list."""
+    return bool(_BULLET.match(line))
+
+
+def is_legend(line: str) -> bool:
+    """Whether a line begins the legend of a figure or a table."""
+    return bool(_LEGEND.match(line))
+
+
 def items_of(text: str) -> list[Item]:
     """The items of a plain text, in order; every character that is not white space is in one."""
     blocks = _blocks(text)

@@ -87,7 +87,7 @@ class _Reader:
             elif kind == "paragraph_open":
                 self._paragraph(tokens[i + 1], token.map, markers, bool(quotes))
             elif kind in ("fence", "code_block"):
-                first, last = token.map
+                first = token.map[0]
                 fenced = kind == "fence"
                 self._rows(range(first + fenced, first + fenced + token.content.count("\n")), frame=False)
             elif kind == "html_block":
@@ -178,7 +178,7 @@ class _Reader:
         else:
             self._in_front = False
             return False
-        label, inferred, around, sentences = self._sections[-1]
+        label, inferred, around, _ = self._sections[-1]
         self._open(role.value, role, inferred=True)
         self._whole(span)
         self._open(label, around, inferred=inferred)

@@ -26,17 +26,26 @@ _AFFILIATION = re.compile(
     re.I,
 )
 _DEFINITION = re.compile(r"^\W*\[?\d*\]?\W*[A-Z][\w/-]{1,11}\s*=\s*\S")
+_CONTENTS = re.compile(r"(?:…|\. ?\. ?\.|\t)\s*\d+\s*$")
+"""A line of a table of contents."""
 _ENDS = re.compile(r"[.!?]['\"”’)\]]*(?:\[[\d,–-]+\])*\s*$")
 _LINES_OF_FRONT = frozenset({Role.PUBLICATION, Role.CITATION, Role.AFFILIATION, Role.KEYWORDS, Role.DEFINITIONS})
 
 
-def read_plain_text(text: str, source: str) -> Document:
-    """The document that `text` is; `source` names it where it has no title of its own."""
+def read_plain_text(
+    text: str, source: str, title_at: int | None = None, headings: frozenset[int] = frozenset()
+) -> Document:
+    """The document that `text` is; `source` names it where it has no title of its own.
+
+    `title_at` and `headings` are the offsets at which lines begin that are known to be its title and headings.
+    """
     items = items_of(text)
     words = [item.text(text) for item in items]
     first = _first_body(items, words)
-    title_at = _title(items, words, first)
-    labelled = _Labeller(text, items, words, first, title_at).run()
+    named = next((i for i, item in enumerate(items) if item.start == title_at), None) if title_at is not None else None
+    first = first if named is None else max(first, named + 1)
+    title_at = named if named is not None else _title(items, words, first)
+    labelled = _Labeller(text, items, words, first, title_at, headings).run()
     title = " ".join(words[title_at].split()) if title_at is not None else stem_title(source)
     sections = _sections(text, labelled)
     names = [
@@ -100,11 +109,15 @@ def _title(items: list[Item], words: list[str], first: int) -> int | None:
 class _Labeller:
     """Walks the items once and gives each its section."""
 
-    def __init__(self, text: str, items: list[Item], words: list[str], first: int, title_at: int | None):
-        self.text, self.items, self.words = text, items, words
+    def __init__(
+        self, text: str, items: list[Item], words: list[str], first: int, title_at: int | None, headings: frozenset[int]
+    ):
+        self.text, self.items, self.words, self.headings = text, items, words, headings
         self.first, self.title_at = first, title_at
         self.saved_page = sum(is_furniture(w, in_body=False) for w in words[:first]) >= 1
         self.label, self.role, self.inferred = "", Role.OTHER, True
+        prose = (i for i in range(len(words) - 1, -1, -1) if _is_prose(words[i], 12) and not is_furniture(words[i], in_body=True))
+        self.last_prose = next(prose, -1)
 
     def run(self) -> list[_Labelled]:
         """The items that are not bare headings, each with label, role and whether it is inferred."""
@@ -184,11 +197,13 @@ class _Labeller:
         return self.role in (Role.METHODS, Role.RESULTS, Role.DISCUSSION) and "©" not in line
 
     def _after_last_prose(self, i: int) -> bool:
-        return not any(_is_prose(w, 12) and not is_furniture(w, in_body=True) for w in self.words[i:])
+        return i > self.last_prose
 
     def _is_heading(self, i: int, line: str) -> bool:
+        if self.items[i].start in self.headings:
+            return True
         count = len(line.split())
-        if self.items[i].bullet or not 1 <= count <= 12 or _ENDS.search(line) or "\n" in line.strip():
+        if self.items[i].bullet or _CONTENTS.search(line) or not 1 <= count <= 12 or _ENDS.search(line) or "\n" in line.strip():
             return False
         if heading_role(line):
             return True

@@ -31,11 +31,27 @@ def _read_markdown(data: bytes, source: str) -> Document:
     return read_markdown(decode(data), source)
 
 
+def _read_html(data: bytes, source: str) -> Document:
+    from qa_bot.documents.html import read_html
+
+    return read_html(data, source)
+
+
+def _read_pdf(data: bytes, source: str) -> Document:
+    from qa_bot.documents.pdf import read_pdf
+
+    return read_pdf(data, source)
+
+
 READERS: dict[str, Reader] = {
     ".txt": _read_text,
     ".text": _read_text,
     ".md": _read_markdown,
     ".markdown": _read_markdown,
+    ".htm": _read_html,
+    ".html": _read_html,
+    ".xhtml": _read_html,
+    ".pdf": _read_pdf,
     ".rst": _read_text,
     ".nxml": _read_jats,
     ".xml": _read_jats,

@@ -8,22 +8,23 @@ import sqlite3
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from qa_bot.documents.model import Document, Passage, Role, Span
+from qa_bot.documents.model import Document, Passage, Reference, Role, Span
 from qa_bot.documents.passages import passages_of
 from qa_bot.language.abbreviations import Abbreviation, find_abbreviations
 from qa_bot.language.tokens import normal_form, terms, tokenize
 
-SCHEMA = "9"
+SCHEMA = "10"
 """Changes whenever what a reader, the passages or the terms give changes: an older catalogue is rebuilt."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY, source TEXT UNIQUE NOT NULL, title TEXT NOT NULL, reference TEXT NOT NULL,
+    reference_fields TEXT NOT NULL,
     text TEXT NOT NULL, title_terms TEXT NOT NULL, page_starts TEXT NOT NULL,
     size INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT NOT NULL);
 CREATE TABLE passages (
@@ -163,10 +164,10 @@ class Catalogue:
         """Add a document. `whole`: each section is one passage, however long."""
         text = document.text
         cursor = self._db.execute(
-            "INSERT INTO documents (source, title, reference, text, title_terms, page_starts, size, changed, sha256)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents (source, title, reference, reference_fields, text, title_terms, page_starts,"
+            " size, changed, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                document.source, document.title, str(document.reference), text,
+                document.source, document.title, str(document.reference), _fields_json(document.reference), text,
                 " ".join(t.stem for t in terms(document.title)), json.dumps(document.page_starts), size, changed, sha256,
             ),
         )  # fmt: skip
@@ -246,6 +247,14 @@ class Catalogue:
             raise KeyError(document)
         return str(row[0])
 
+    def reference(self, document: int) -> Reference:
+        """The reference of a document, field by field. Raises KeyError if there is none of that number."""
+        row = self._db.execute("SELECT reference_fields FROM documents WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            raise KeyError(document)
+        fields = json.loads(row[0])
+        return Reference(**fields | {"authors": tuple(fields["authors"])})
+
     def passages(self) -> Iterator[StoredPassage]:
         """All passages, in the order of their documents' sources and of the text."""
         rows = self._db.execute(
@@ -288,6 +297,10 @@ class _LineCounter:
 
 def _page(starts: tuple[int, ...], offset: int) -> int | None:
     return bisect_right(starts, offset) if starts else None
+
+
+def _fields_json(reference: Reference) -> str:
+    return json.dumps(asdict(reference), ensure_ascii=False)
 
 
 def _sentences_json(passage: Passage) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from qa_bot.documents.model import Document
+from qa_bot.documents.model import Document, Reference
 from qa_bot.errors import LibraryError, UsageError
 from qa_bot.language.abbreviations import Abbreviation
 from qa_bot.library.catalogue import Catalogue, Problem, StoredDocument, StoredPassage
@@ -88,6 +88,10 @@ class Library:
         if document not in self._texts:
             self._texts[document] = self._catalogue.text(document)
         return self._texts[document]
+
+    def reference_of(self, source: str) -> Reference:
+        """How a document is cited, field by field. Raises KeyError for an unknown source."""
+        return self._catalogue.reference(self._ids[source])
 
     def problems(self) -> list[Problem]:
         """The files that could not be read, and why."""

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from qa_bot.answering.answer import Answer, Citation, Correction, Part, Verdict
 from qa_bot.chat.app import ChatApp
 from qa_bot.chat.desk import AS_USUAL, About, Asking, Desk, Tell
+from qa_bot.documents.model import Reference
 from qa_bot.errors import UsageError
 
 SECONDS = 15
@@ -97,6 +98,11 @@ class ToldDesk:
     def document(self, source: str) -> str:
         """The one document."""
         return TEXT
+
+    def reference(self, source: str) -> Reference:
+        """That of the one document."""
+        return Reference(("Cloud C", "de la Brume NW", "The Rain Group"), True, "On [i]wet_weather[/i]", "Skies & Co",
+                         "2001", "1", "2", "1-2", "10.1/a_b")  # fmt: skip
 
     def start_afresh(self) -> None:
         """Counted."""

@@ -135,7 +135,9 @@ def test_a_bold_line_is_a_heading() -> None:
 
 
 def test_authors_and_journal_under_the_title() -> None:
-    document = read("# Kelp\n\nAnn Weir, Ayşe Öz\n\nJ Mar Med 2014;18(2):24-31\n\nSailors get sick at sea.\n")
+    document = read(
+        "# Kelp\n\nAnn Weir, Bob Stone\n\nJ Mar Med 2014;18(2):24-31\n\nSailors get sick at sea.\n"
+    )
     assert str(document.reference) == "Weir A et al. J Mar Med 2014;18(2):24-31"
     assert sentences(document, "Kelp") == ["Sailors get sick at sea."]
 
