@@ -52,12 +52,9 @@ class Answerer:
         Raises UsageError if the question has no words.
         """
         started = time.perf_counter()
-        if not any(c.isalnum() for c in question):
-            raise UsageError("the question is empty; type a few words, such as: side effects of the treatment")
+        check_question(question)
         asked, filters = split_operators(question)
-        reading = read_question(
-            asked, conversation, self._builder, self.library, self.options.phrase_part
-        )
+        reading = read_question(asked, conversation, self._builder, self.library, self.options.phrase_part)
         query, judge, judged = self._judged(asked, reading=reading, filters=filters)
         if query.wants.across:
             judged = _one_of_each_document(judged)
@@ -65,7 +62,9 @@ class Answerer:
         builder = CitationBuilder(self.library, query, judge)
         if verdict is Verdict.ANSWERED:
             citations = builder.citations(judged[:k])
-            answer = Answer(question, reading.interpreted_as, verdict, None, builder.sentence(judged[0]), citations)
+            answer = Answer(
+                question, reading.interpreted_as, verdict, None, builder.sentence(judged[0]), citations
+            )
         else:
             nearest = builder.citations([e for e in judged if e.score > 0][:3])
             answer = Answer(question, reading.interpreted_as, verdict, reason, None, nearest=nearest)
@@ -96,11 +95,15 @@ class Answerer:
         filters: Filters | None = None,
     ) -> tuple[Query, Judge, list[Evidence]]:
         carried = reading.carried if reading else None
-        query = self._builder.build(question, carried.text, carried.keep) if carried else self._builder.build(question)
+        query = (
+            self._builder.build(question, carried.text, carried.keep)
+            if carried
+            else self._builder.build(question)
+        )
         judge = Judge(self.library, query, self.options, self._average)
         limit = self.library.passage_count if filters else limit or self.options.candidates
         found = self.index.search(query.first_stage, limit)
-        candidates = {number: score for number, score in found}
+        candidates = dict(found)
         for want in query.wants.roles:
             if want.certain:
                 documents = {self.library.passages[number].document for number in candidates}
@@ -116,6 +119,12 @@ class Answerer:
         if filters:
             passages = [(p, score) for p, score in passages if filters.admit(self.library, p)]
         return query, judge, judge.judge(passages, focus)
+
+
+def check_question(question: str) -> None:
+    """Raises UsageError if the question has no words; to be called before a large library is opened."""
+    if not any(c.isalnum() for c in question):
+        raise UsageError("the question is empty; type a few words, such as: side effects of the treatment")
 
 
 def _one_of_each_document(judged: list[Evidence]) -> list[Evidence]:

@@ -1,11 +1,13 @@
 """Evidence to citations: the passage verbatim, its place, the words that matter, and why it was found."""
 
+from functools import lru_cache
+
 from qa_bot.answering.answer import Citation, Part
 from qa_bot.answering.evidence import Evidence, Judge
 from qa_bot.answering.matching import positions_of
 from qa_bot.answering.query import Query
 from qa_bot.documents.model import Span
-from qa_bot.language.tokens import terms
+from qa_bot.language.tokens import Term, terms
 from qa_bot.library.library import Library
 
 
@@ -57,7 +59,7 @@ class CitationBuilder:
                     if alternative.how != "as typed":
                         self._used.setdefault(surface, set()).add(alternative.phrase)
         spans: list[Span] = []
-        for term in terms(text):
+        for term in _terms(text):
             if term.stem in wanted and not any(a <= term.start < b for a, b in gaps):
                 if spans and term.start < spans[-1][1]:
                     spans[-1] = (spans[-1][0], max(spans[-1][1], term.end))
@@ -94,6 +96,16 @@ class CitationBuilder:
         return tuple(sorted(parts, key=lambda p: -abs(p.share)))
 
 
+@lru_cache(maxsize=1_000)
+def _terms(text: str) -> list[Term]:
+    return terms(text)
+
+
 _OF_WORDS = frozenset(
-    {"words of the question in the passage", "share of the question covered", "one sentence has it", "words near each other"}
+    {
+        "words of the question in the passage",
+        "share of the question covered",
+        "one sentence has it",
+        "words near each other",
+    }
 )

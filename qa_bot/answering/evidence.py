@@ -68,7 +68,9 @@ class Judge:
         """Finds the query's slots in sentences."""
         return self._matcher
 
-    def judge(self, candidates: Iterable[tuple[StoredPassage, float]], focus: int | None = None) -> list[Evidence]:
+    def judge(
+        self, candidates: Iterable[tuple[StoredPassage, float]], focus: int | None = None
+    ) -> list[Evidence]:
         """Evidence for each candidate, best first; equal ones in the order of their numbers.
 
         `focus` is the document that the conversation is about.
@@ -220,7 +222,12 @@ class Judge:
             a, b = found.place[i], found.place[i + 1]
             if a >= 0 and b >= 0:
                 closeness = 1.0 / (1.0 + max(0, abs(a - b) - 1) / 3.0)
-                gain += closeness * min(found.strength[i], found.strength[i + 1]) * (weights[i] + weights[i + 1]) / 2
+                gain += (
+                    closeness
+                    * min(found.strength[i], found.strength[i + 1])
+                    * (weights[i] + weights[i + 1])
+                    / 2
+                )
         return gain / self._total
 
     def _role_gain(self, section: Role, sentence: Role) -> float:

@@ -30,7 +30,8 @@ _POINTER = re.compile(
     re.I,
 )
 _OF_DOCUMENT = re.compile(
-    r"\b(?:the|this|that) (?:study|paper|article|trial|report|authors?|researchers?|letter|poster|patients?|group|treatment|drug|journal)\b", re.I
+    r"\b(?:the|this|that) (?:study|paper|article|trial|report|authors?|researchers?|letter|poster|patients?|group|treatment|drug|journal)\b",
+    re.I,
 )
 
 
@@ -61,7 +62,11 @@ class Reading:
 
 
 def read_question(
-    question: str, conversation: Conversation | None, builder: QueryBuilder, library: Library, phrase_part: float
+    question: str,
+    conversation: Conversation | None,
+    builder: QueryBuilder,
+    library: Library,
+    phrase_part: float,
 ) -> Reading:
     """The reading of `question` after the turns of `conversation`."""
     if conversation is None or not conversation.turns:

@@ -27,9 +27,7 @@ _REFERRING = frozenset(
 
 _LIGHT = frozenset(map(stem, LIGHT_WORDS))
 
-_SPECIFIC = frozenset(
-    "symptoms anatomy diseases-1 diseases-2 diseases-3 drugs procedures tests".split()
-)
+_SPECIFIC = frozenset("symptoms anatomy diseases-1 diseases-2 diseases-3 drugs procedures tests".split())
 """Vocabulary files whose groups name things: one that the library lacks is not what it is about."""
 
 LONGEST_QUESTION = 400
@@ -125,10 +123,18 @@ class QueryBuilder:
         before = self._build(carried)
         own = {slot.surface.lower() for slot in query.slots}
         scale = self._options.carried
-        added = [replace(s, weight=s.weight * scale * keep(s)) for s in before.slots if s.surface.lower() not in own]
+        added = [
+            replace(s, weight=s.weight * scale * keep(s))
+            for s in before.slots
+            if s.surface.lower() not in own
+        ]
         wants = query.wants if query.wants.roles or query.wants.kinds else before.wants
-        first_stage = {term: weight * scale for term, weight in before.first_stage.items()} | dict(query.first_stage)
-        return replace(query, slots=(*query.slots, *added), wants=wants, first_stage=first_stage, own=len(query.slots))
+        first_stage = {term: weight * scale for term, weight in before.first_stage.items()} | dict(
+            query.first_stage
+        )
+        return replace(
+            query, slots=(*query.slots, *added), wants=wants, first_stage=first_stage, own=len(query.slots)
+        )
 
     def _build(self, question: str) -> Query:
         wants = wants_of(question) if self._options.wants else Wants((), frozenset(), ())
@@ -137,7 +143,9 @@ class QueryBuilder:
         if not content and not any(want.certain for want in wants.roles):
             searched, content = question, plain_terms(question)[:LONGEST_QUESTION]
         content, corrections = self._correct(question, content)
-        slots = [self._slot(question, [content[i] for i in places]) for places in self._segments(searched, content)]
+        slots = [
+            self._slot(question, [content[i] for i in places]) for places in self._segments(searched, content)
+        ]
         slots = _once(slots)
         return Query(question, tuple(slots), wants, tuple(corrections), self._first_stage(slots))
 
@@ -190,7 +198,7 @@ class QueryBuilder:
     def _phrase_gain(self, text: str, window: list[Term], broken: bool) -> float:
         """What a phrase is worth beside single words of worth 1 each; 0 if it is not known."""
         key = phrase_key(t.stem for t in window)
-        size = len(window) ** 1.5
+        size = float(len(window) ** 1.5)
         if key in self._learned:
             return size
         if not broken and len(window) == 2 and _is_identifier(text, window):
@@ -207,7 +215,9 @@ class QueryBuilder:
         own = tuple(t.stem for t in window)
         alternatives = {phrase_key(own): Alternative(surface, own, 1.0, "as typed")}
 
-        def offer(phrase: str, phrase_stems: tuple[str, ...], strength: float, how: str, field: str = "") -> None:
+        def offer(
+            phrase: str, phrase_stems: tuple[str, ...], strength: float, how: str, field: str = ""
+        ) -> None:
             key = phrase_key(phrase_stems)
             if key and (key not in alternatives or alternatives[key].strength < strength):
                 alternatives[key] = Alternative(phrase, phrase_stems, strength, how, field)
@@ -233,7 +243,9 @@ class QueryBuilder:
         ordinary = not concept and all(map(self._vocabulary.is_common, own))
         parts = tuple(self._slot(question, [t]) for t in window) if len(window) > 1 else ()
         present = any(a.strength >= 0.5 for a in kept)
-        rarity = self._rarity(own) if typed or not kept else max(a.strength * self._rarity(a.stems) for a in kept)
+        rarity = (
+            self._rarity(own) if typed or not kept else max(a.strength * self._rarity(a.stems) for a in kept)
+        )
         if typed:
             rarity = max(rarity, self._options.least_rarity)
         kept = [self._tempered(a, rarity, typed) for a in kept]
@@ -251,7 +263,9 @@ class QueryBuilder:
             return a
         strength = a.strength * min(1.0, self._rarity(a.stems) / rarity)
         if typed and a.how != "as typed":
-            strength *= self._options.beside_typed if a.field != "everyday" else self._options.beside_typed_everyday
+            strength *= (
+                self._options.beside_typed if a.field != "everyday" else self._options.beside_typed_everyday
+            )
         return replace(a, strength=strength)
 
     def _same_root(self, own: str) -> list[str]:

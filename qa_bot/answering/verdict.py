@@ -15,7 +15,9 @@ MATTERS = 0.15
 """A slot of at least this weight is one that an answer should have."""
 
 
-def decide(query: Query, judge: Judge, judged: list[Evidence], options: Options) -> tuple[Verdict, str | None]:
+def decide(
+    query: Query, judge: Judge, judged: list[Evidence], options: Options
+) -> tuple[Verdict, str | None]:
     """The verdict, and for *not found* the reason in a sentence."""
     if judged and not options.refusal:
         return Verdict.ANSWERED, None

@@ -106,7 +106,9 @@ _ROLE_CUES: tuple[tuple[frozenset[Role], float, bool, str], ...] = tuple(
          r"\bdisclaimer\b|\bthe (?:web ?)?site\b|\bweb ?page\b|\bweb ?site\b|\bliab(?:le|ility)\b|\blegal (?:advice|notice)\b|\bprivacy\b|\b(?:postal|street|mailing) address\b|\bmedical advice\b"),
     )
 )  # fmt: skip
-_ROLE_PATTERNS = tuple((roles, weight, certain, re.compile(p, re.I)) for roles, weight, certain, p in _ROLE_CUES)
+_ROLE_PATTERNS = tuple(
+    (roles, weight, certain, re.compile(p, re.I)) for roles, weight, certain, p in _ROLE_CUES
+)
 
 _KIND_CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.DOSE, r"\bdos(?:e|es|age|ing)\b|\bhow much (?:\w+ ){0,4}(?:given|did|do|was|were|drug|medic\w+|per)\b|\bhow many (?:mg|grams?|milligrams?|units?|g)\b|\b(?:mg|g)/kg\b|\bstrength of\b"),
@@ -149,10 +151,12 @@ _FRAME = re.compile(
 
 _ACROSS = re.compile(
     r"\b(?:(?:which|what|how many|any|all|each|every|both|either|other|these|the|between|across|among|in|of) (?:of (?:the|these|those) )?"
-    r"(?:\w+ )?(?:papers|studies|articles|documents|reports|texts|trials|sources|items|files)|compare|comparison of|in common|across)\b", re.I
+    r"(?:\w+ )?(?:papers|studies|articles|documents|reports|texts|trials|sources|items|files)|compare|comparison of|in common|across)\b",
+    re.I,
 )
 _MEANS = re.compile(
-    r"\b(?:(?:stands?|short) for|mean(?:s|ing)?|abbreviation(?: of| for)?|acronym|full form|spell(?:ed)? out|letters|defin\w+)\b", re.I
+    r"\b(?:(?:stands?|short) for|mean(?:s|ing)?|abbreviation(?: of| for)?|acronym|full form|spell(?:ed)? out|letters|defin\w+)\b",
+    re.I,
 )
 _HOW = re.compile(r"\bhow (many|much|long|often|soon|old|come)\b", re.I)
 
@@ -194,7 +198,7 @@ _CUE_WORDS = re.compile(
 
 def _cue_spans(question: str, matches: list[re.Match[str]]) -> list[Span]:
     """The words of the cue itself; subject words that stand between them stay in the search."""
-    spans = []
+    spans: list[Span] = []
     for match in matches:
         spans.extend(
             (match.start() + m.start(), match.start() + m.end()) for m in _CUE_WORDS.finditer(match.group())
@@ -220,7 +224,8 @@ _EVIDENCE: dict[Kind, re.Pattern[str]] = {
 }  # fmt: skip
 _LOOSE_EVIDENCE = {
     Kind.SHARE: re.compile(
-        r"\b(?:most|rare(?:ly)?|uncommon|common(?:ly)?|usual(?:ly)?|frequent(?:ly)?|often|seldom|minor|rates?)\b", re.I
+        r"\b(?:most|rare(?:ly)?|uncommon|common(?:ly)?|usual(?:ly)?|frequent(?:ly)?|often|seldom|minor|rates?)\b",
+        re.I,
     ),
     Kind.DOSE: re.compile(r"\b(?:low|high)[- ]dose|\bdos(?:e|es|age)\b", re.I),
 }

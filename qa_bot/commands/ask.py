@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from qa_bot.answering.answer import Answer
-from qa_bot.answering.answerer import Answerer
+from qa_bot.answering.answerer import Answerer, check_question
 from qa_bot.answering.options import Options
 from qa_bot.commands.console import emit, progress, whole_characters, width
 from qa_bot.errors import ExitCode, UsageError
@@ -54,6 +54,7 @@ def run_ask(
 
 
 def _answer(question: str, place: Path | None, k: int, vocabulary: Path | None) -> Answer:
+    check_question(question)
     with progress() as show:
         library = open_library(place, show)
     try:

@@ -11,9 +11,14 @@ from statistics import median
 from qa_bot.documents.model import Span
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣·*–-]|\d{1,3}[.)])\s+")
-_LEGEND = re.compile(r"^\s*(?:supplementary |online )?(?:fig(?:ure|\.)?|table|scheme|box|chart|plate)\s*[A-Z]?\d+[a-z]?\s*[:.|–-]", re.I)
+_LEGEND = re.compile(
+    r"^\s*(?:supplementary |online )?(?:fig(?:ure|\.)?|table|scheme|box|chart|plate)\s*[A-Z]?\d+[a-z]?\s*[:.|–-]",
+    re.I,
+)
 _ENDS = re.compile(r"[.!?:;]['\"”’)\]]*(?:\[[\d,–-]+\])*\s*$")
-_SALUTATION = re.compile(r"^\s*(?:(?:dear )?(?:sirs?|madam|editor|colleagues?)|to the editor)\b.{0,20}[,:.]?\s*$", re.I)
+_SALUTATION = re.compile(
+    r"^\s*(?:(?:dear )?(?:sirs?|madam|editor|colleagues?)|to the editor)\b.{0,20}[,:.]?\s*$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -94,7 +99,9 @@ def _is_wrapped(text: str, blocks: list[list[Span]]) -> bool:
         return False
     lengths = sorted(end - start for start, end in inner)
     open_ended = sum(not _ENDS.search(text[a:b]) and not _BULLET.match(text[a:b]) for a, b in inner)
-    return open_ended > 0.6 * len(inner) and 30 <= median(lengths) and lengths[int(len(lengths) * 0.95)] <= 120
+    return (
+        open_ended > 0.6 * len(inner) and median(lengths) >= 30 and lengths[int(len(lengths) * 0.95)] <= 120
+    )
 
 
 def _split_block(text: str, lines: list[Span], wrapped: bool) -> list[Item]:

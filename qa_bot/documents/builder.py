@@ -97,6 +97,18 @@ class DocumentBuilder:
             self._block(label)
         self._sections.append(_Open(label, inferred, role))
 
+    @property
+    def place(self) -> tuple[str, bool, Role]:
+        """The section that is open, to `resume` it after what only interrupts it: label, inferred, role."""
+        if not self._sections:
+            return Role.OTHER.value, True, Role.OTHER
+        return self._sections[-1].label, self._sections[-1].inferred, self._sections[-1].role
+
+    def resume(self, place: tuple[str, bool, Role]) -> None:
+        """Go on with the section that was open at `place`; its heading is not printed again."""
+        if place != self.place:
+            self._sections.append(_Open(*place))
+
     def paragraph(self, text: str) -> None:
         """Add a paragraph to the open section, cut into sentences. White space is collapsed."""
         text = " ".join(text.split())

@@ -25,7 +25,8 @@ _WEAK = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(
-    r"^\s*\d+\s+[A-Z][\w .'-]+,.*\b\d{4,}\b|.*\b(street|avenue|road|towers|P\.? ?O\.? ?B(ox)?)\b.*\b\d{4,}\b", re.I
+    r"^\s*\d+\s+[A-Z][\w .'-]+,.*\b\d{4,}\b|.*\b(street|avenue|road|towers|P\.? ?O\.? ?B(ox)?)\b.*\b\d{4,}\b",
+    re.I,
 )
 
 

@@ -1,10 +1,11 @@
 """Web pages: the text of the article, without what the page carries around it."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, cast
 
 from qa_bot.documents.builder import DocumentBuilder
-from qa_bot.documents.html_meta import page_reference, publication_lines
+from qa_bot.documents.html_meta import page_authors, page_reference, publication_lines
 from qa_bot.documents.html_page import clean_page
 from qa_bot.documents.jats_inline import flat_text, mark, tidy
 from qa_bot.documents.jats_tables import table_lines
@@ -37,7 +38,7 @@ def read_html(data: bytes, source: str) -> Document:
     main, printed = clean_page(root)
     title = reference.title or printed or stem_title(source)
     builder = DocumentBuilder()
-    add_front(builder, title, reference)
+    add_front(builder, title, page_authors(root), reference)
     builder.section(Role.OTHER.value, Role.OTHER, inferred=True)
     HtmlWalker(builder, title).walk(main)
     return builder.build(source, title, Reference(title=title) if reference == Reference() else reference)
@@ -86,11 +87,11 @@ def parse_html(text: str) -> Element:
     return cast(Element, root)
 
 
-def add_front(builder: DocumentBuilder, title: str, reference: Reference) -> None:
+def add_front(builder: DocumentBuilder, title: str, authors: Sequence[str], reference: Reference) -> None:
     """Sections about the document: title, authors, publication; their labels are inferred."""
     parts = [
         (Role.TITLE, [title]),
-        (Role.AUTHORS, [", ".join(reference.authors)]),
+        (Role.AUTHORS, ["; ".join(authors)]),
         (Role.PUBLICATION, publication_lines(reference)),
     ]
     for role, lines in parts:
@@ -105,8 +106,6 @@ class HtmlWalker:
     def __init__(self, builder: DocumentBuilder, title: str = "", deeper: int = 0):
         self.builder, self.deeper = builder, deeper
         self._title = _key(title)
-        self._pending: list[Element] = []
-        """Figures and tables met inside a paragraph."""
 
     def walk(self, element: Element) -> None:
         """All that stands in `element`. Raises ReadError where it is nested too deeply."""
@@ -135,12 +134,16 @@ class HtmlWalker:
         tag = element.tag
         if tag in _HEADINGS:
             self._heading(element)
-        elif tag == "table":
-            self._table(element)
-        elif tag == "figure":
-            self._figure(element)
-        elif tag in ("figcaption", "caption"):
-            self._legend(flat_text(element), Role.LEGEND)
+        elif tag in ("table", "figure", "figcaption", "caption"):
+            place = self.builder.place
+            if tag == "table":
+                self._table(element)
+            elif tag == "figure":
+                self._figure(element)
+            else:
+                self._legend(flat_text(element), Role.LEGEND)
+            if next(element.iter(*_HEADINGS), None) is None:
+                self.builder.resume(place)
         elif tag == "pre":
             self.builder.lines(_raw(element).splitlines())
         elif tag == "dl":
@@ -170,10 +173,11 @@ class HtmlWalker:
         self.builder.paragraph(term)
 
     def _figure(self, element: Element) -> None:
-        tables = [e for e in element.iter("table")]
         caption = next(element.iter("figcaption"), None)
         if caption is not None:
-            self._legend(flat_text(caption), Role.TABLE if tables else Role.LEGEND)
+            self._legend(
+                flat_text(caption), Role.TABLE if any(True for _ in element.iter("table")) else Role.LEGEND
+            )
         for child in element:
             if child is not caption and child.tag != "figcaption":
                 self._block(child) if child.tag in _BLOCKS else self._content(child)
@@ -183,7 +187,7 @@ class HtmlWalker:
             return
         numbered = _NUMBERED.match(text)
         self.builder.section(numbered.group(1) if numbered else role.value, role, inferred=numbered is None)
-        self.builder.paragraph(text)
+        self.builder.paragraph(text[numbered.end() :].lstrip(".:|– ") if numbered else text)
 
     def _table(self, element: Element) -> None:
         """A table row by row; one that only places things on the page is read as what it holds."""

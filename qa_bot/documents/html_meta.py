@@ -18,12 +18,7 @@ def page_reference(root: Element) -> Reference:
     The title is that of the tags, else the page's first heading, else the page's <title> without the
     name of the site.
     """
-    said: dict[str, list[str]] = {}
-    for meta in root.iter("meta"):
-        name = (meta.get("name", "") or meta.get("property", "")).lower().replace("dcterms.", "dc.")
-        value = " ".join(meta.get("content", "").split())
-        if name and value:
-            said.setdefault(name, []).append(value)
+    said = _tags(root)
 
     def first(*names: str) -> str:
         return next((said[name][0] for name in names if name in said), "")
@@ -38,16 +33,6 @@ def page_reference(root: Element) -> Reference:
     if not title:
         element = next(root.iter("title"), None)
         title = _SITE.sub("", flat_text(element)) if element is not None else ""
-    names = (
-        said.get("citation_author")
-        or said.get("citation_authors")
-        or said.get("dc.creator")
-        or said.get("author")
-        or []
-    )
-    if len(names) == 1 and ";" in names[0]:
-        names = names[0].split(";")
-    authors = [vancouver(name.strip()) for name in names if name.strip() and "://" not in name]
     date = first(
         "citation_publication_date", "citation_date", "citation_year", "citation_online_date", "dc.date", "dc.date.issued",
         "dc.issued", "prism.publicationdate", "article:published_time", "date",
@@ -59,7 +44,7 @@ def page_reference(root: Element) -> Reference:
     )
     doi = _DOI.search(first("citation_doi", "prism.doi", "dc.identifier.doi", "dc.identifier"))
     return Reference(
-        authors=tuple(authors),
+        authors=tuple(map(vancouver, page_authors(root))),
         title=title,
         journal=first(
             "citation_journal_abbrev",
@@ -73,6 +58,27 @@ def page_reference(root: Element) -> Reference:
         pages=f"{start}-{end}" if start and end and end != start else start,
         doi=doi.group() if doi else "",
     )
+
+
+def page_authors(root: Element) -> list[str]:
+    """The names of the authors as the page's head gives them."""
+    said = _tags(root)
+    kinds = ("citation_author", "citation_authors", "dc.creator", "author")
+    names = next((said[kind] for kind in kinds if kind in said), [])
+    if len(names) == 1 and ";" in names[0]:
+        names = names[0].split(";")
+    return [name.strip() for name in names if name.strip() and "://" not in name]
+
+
+def _tags(root: Element) -> dict[str, list[str]]:
+    """What the <meta> tags say, by name in lower case."""
+    said: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name", "") or meta.get("property", "")).lower().replace("dcterms.", "dc.")
+        value = " ".join(meta.get("content", "").split())
+        if name and value:
+            said.setdefault(name, []).append(value)
+    return said
 
 
 def publication_lines(reference: Reference) -> list[str]:

@@ -19,7 +19,8 @@ _RUN_IN = re.compile(r"^([A-Z][A-Za-z /&]{2,40}?)\s?[:.–-]\s+(?=\S)")
 _KEYWORDS = re.compile(r"^\W*key ?-?words?\b\s*[:–-]?\s*", re.I)
 _TOGETHER = re.compile(r"[a-z]{3}(?=[A-Z][a-z]{3})")
 _LICENCE = re.compile(
-    r"creative commons|\blicensee\b|under (the )?(terms of )?.{0,40}licen[cs]e|open access article|©|copyright", re.I
+    r"creative commons|\blicensee\b|under (the )?(terms of )?.{0,40}licen[cs]e|open access article|©|copyright",
+    re.I,
 )
 _AFFILIATION = re.compile(
     r"\b(universit\w+|department|hospital|institute?s?|school of|faculty|college|laborator\w+|cent(er|re) for|division of)\b",
@@ -29,7 +30,9 @@ _DEFINITION = re.compile(r"^\W*\[?\d*\]?\W*[A-Z][\w/-]{1,11}\s*=\s*\S")
 _CONTENTS = re.compile(r"(?:…|\. ?\. ?\.|\t)\s*\d+\s*$")
 """A line of a table of contents."""
 _ENDS = re.compile(r"[.!?]['\"”’)\]]*(?:\[[\d,–-]+\])*\s*$")
-_LINES_OF_FRONT = frozenset({Role.PUBLICATION, Role.CITATION, Role.AFFILIATION, Role.KEYWORDS, Role.DEFINITIONS})
+_LINES_OF_FRONT = frozenset(
+    {Role.PUBLICATION, Role.CITATION, Role.AFFILIATION, Role.KEYWORDS, Role.DEFINITIONS}
+)
 
 
 def read_plain_text(
@@ -42,14 +45,21 @@ def read_plain_text(
     items = items_of(text)
     words = [item.text(text) for item in items]
     first = _first_body(items, words)
-    named = next((i for i, item in enumerate(items) if item.start == title_at), None) if title_at is not None else None
+    named = (
+        next((i for i, item in enumerate(items) if item.start == title_at), None)
+        if title_at is not None
+        else None
+    )
     first = first if named is None else max(first, named + 1)
     title_at = named if named is not None else _title(items, words, first)
     labelled = _Labeller(text, items, words, first, title_at, headings).run()
     title = " ".join(words[title_at].split()) if title_at is not None else stem_title(source)
     sections = _sections(text, labelled)
     names = [
-        name for item, _, role, _ in labelled if role is Role.AUTHORS for name in names_in(_unbullet(item.text(text)))
+        name
+        for item, _, role, _ in labelled
+        if role is Role.AUTHORS
+        for name in names_in(_unbullet(item.text(text)))
     ]
     lines = [item.text(text) for item, _, role, _ in labelled if role in (Role.PUBLICATION, Role.CITATION)]
     reference = reference_from(title, names, lines) if names or lines else Reference(title=title)
@@ -78,9 +88,13 @@ def _first_body(items: list[Item], words: list[str]) -> int:
     """Index of the first item of running text; the number of items if there is none."""
     for least in (20, 8):
         for i, item in enumerate(items):
-            if item.legend or item.bullet or is_bibliographic(words[i]) and len(words[i].split()) < 20:
+            if item.legend or item.bullet or (is_bibliographic(words[i]) and len(words[i].split()) < 20):
                 continue
-            if _is_prose(words[i], least) and not is_furniture(words[i], in_body=False) and not _LICENCE.search(words[i]):
+            if (
+                _is_prose(words[i], least)
+                and not is_furniture(words[i], in_body=False)
+                and not _LICENCE.search(words[i])
+            ):
                 return i
     return len(items)
 
@@ -96,7 +110,12 @@ def _title(items: list[Item], words: list[str], first: int) -> int | None:
             continue
         if is_furniture(line, in_body=False) or is_bibliographic(line) or is_citation(line) or names_in(line):
             continue
-        if heading_role(line) or _AFFILIATION.search(line) or _TOGETHER.search(line) or is_foreign_script(line):
+        if (
+            heading_role(line)
+            or _AFFILIATION.search(line)
+            or _TOGETHER.search(line)
+            or is_foreign_script(line)
+        ):
             continue
         own = set(stems(line))
         shared = len(own & body) / (len(own) or 1)
@@ -110,13 +129,23 @@ class _Labeller:
     """Walks the items once and gives each its section."""
 
     def __init__(
-        self, text: str, items: list[Item], words: list[str], first: int, title_at: int | None, headings: frozenset[int]
+        self,
+        text: str,
+        items: list[Item],
+        words: list[str],
+        first: int,
+        title_at: int | None,
+        headings: frozenset[int],
     ):
         self.text, self.items, self.words, self.headings = text, items, words, headings
         self.first, self.title_at = first, title_at
         self.saved_page = sum(is_furniture(w, in_body=False) for w in words[:first]) >= 1
         self.label, self.role, self.inferred = "", Role.OTHER, True
-        prose = (i for i in range(len(words) - 1, -1, -1) if _is_prose(words[i], 12) and not is_furniture(words[i], in_body=True))
+        prose = (
+            i
+            for i in range(len(words) - 1, -1, -1)
+            if _is_prose(words[i], 12) and not is_furniture(words[i], in_body=True)
+        )
         self.last_prose = next(prose, -1)
 
     def run(self) -> list[_Labelled]:
@@ -145,13 +174,17 @@ class _Labeller:
             return [(item, self.label, self.role, self.inferred)]
         if self.saved_page and not self._near_publication(i):
             return [_furniture(item)]
-        return [(item, Role.PUBLICATION.value, Role.PUBLICATION, True)] if self.saved_page else [(item, "", Role.OTHER, True)]
+        return (
+            [(item, Role.PUBLICATION.value, Role.PUBLICATION, True)]
+            if self.saved_page
+            else [(item, "", Role.OTHER, True)]
+        )
 
     def _line_role(self, line: str) -> Role | None:
         """The role of a short line that tells about the document, by its form alone."""
         if len(line.split()) > 40 or is_furniture(line, in_body=False):
             return None
-        if _KEYWORDS.match(line) and len(line.split()) > 1 or len(_TOGETHER.findall(line)) >= 2:
+        if (_KEYWORDS.match(line) and len(line.split()) > 1) or len(_TOGETHER.findall(line)) >= 2:
             return Role.KEYWORDS
         if is_citation(line):
             return Role.CITATION
@@ -203,7 +236,13 @@ class _Labeller:
         if self.items[i].start in self.headings:
             return True
         count = len(line.split())
-        if self.items[i].bullet or _CONTENTS.search(line) or not 1 <= count <= 12 or _ENDS.search(line) or "\n" in line.strip():
+        if (
+            self.items[i].bullet
+            or _CONTENTS.search(line)
+            or not 1 <= count <= 12
+            or _ENDS.search(line)
+            or "\n" in line.strip()
+        ):
             return False
         if heading_role(line):
             return True
@@ -221,7 +260,9 @@ class _Labeller:
         bare = [k for k, (_, label, role, _) in enumerate(found) if not label and role is Role.OTHER]
         texts = [" ".join(found[k][0].text(self.text).split()) for k in bare]
         with_cues = sum(any(cue_scores(t).values()) for t in texts)
-        headed = any(not inferred and role not in FRONT_ROLES | {Role.LEGEND} for _, _, role, inferred in found)
+        headed = any(
+            not inferred and role not in FRONT_ROLES | {Role.LEGEND} for _, _, role, inferred in found
+        )
         article = not headed and 2 <= len(bare) <= 60 and with_cues >= 0.6 * len(bare)
         roles = infer_roles(texts) if article else [Role.OTHER] * len(bare)
         for k, role in zip(bare, roles, strict=True):

@@ -71,7 +71,7 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError as error:
             raise ReadError(f"broken UTF-16 at byte {error.start}; save it as UTF-8") from error
     head = data[:65536]
-    if b"\0" in head or sum(b < 9 or 13 < b < 32 and b != 27 for b in head) > 0.05 * len(head):
+    if b"\0" in head or sum(b < 9 or (13 < b < 32 and b != 27) for b in head) > 0.05 * len(head):
         raise ReadError("a binary file, not text; convert it to text first")
     try:
         text = data.decode("utf-8")

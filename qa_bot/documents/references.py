@@ -71,7 +71,9 @@ def vancouver(name: str) -> str:
     """A person's name as family name and initials: "Yuzo Suzuki", "Suzuki, Yuzo", "Suzuki Y" → "Suzuki Y"."""
     family, _, given = name.replace("\u00a0", " ").partition(",")
     if family.strip() and given.strip() and "," not in given:
-        short = [part if part.isupper() and len(part) <= 3 else part[0] for part in re.findall(r"[^\W\d_]+", given)]
+        short = [
+            part if part.isupper() and len(part) <= 3 else part[0] for part in re.findall(r"[^\W\d_]+", given)
+        ]
         return " ".join(part for part in (family.strip(), "".join(short)) if part)
     words = name.replace("\u00a0", " ").replace(",", " ").split()
     if len(words) < 2:

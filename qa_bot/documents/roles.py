@@ -113,7 +113,7 @@ def infer_roles(paragraphs: list[str]) -> list[Role]:
     scores = [cue_scores(paragraph) for paragraph in paragraphs]
     case_like = sum(s[Role.CASE] for s in scores) > max(2, sum(s[Role.METHODS] for s in scores))
     if case_like:
-        sequence = (Role.BACKGROUND, Role.CASE, Role.DISCUSSION, Role.CONCLUSIONS)
+        sequence: tuple[Role, ...] = (Role.BACKGROUND, Role.CASE, Role.DISCUSSION, Role.CONCLUSIONS)
     else:
         sequence = (Role.BACKGROUND, Role.AIM, Role.METHODS, Role.RESULTS, Role.CONCLUSIONS)
 

@@ -44,7 +44,7 @@ def parse_xml(data: bytes) -> tuple[Element, str]:
         raise ReadError("the file is empty")
     if _HTML.match(data[:4096]):
         raise ReadError("an HTML page, not XML of an article")
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     def parse(recover: bool) -> Any:
         parser = etree.XMLParser(

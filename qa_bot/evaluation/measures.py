@@ -9,8 +9,8 @@ from qa_bot.evaluation.intervals import bootstrap_mean, percentile, wilson
 from qa_bot.evaluation.run import Record, Result
 from qa_bot.evaluation.sets import HALVES
 
-RANKING = {"hit@1": "Success@1", "hit@3": "Success@3", "MRR@10": "RR@10", "nDCG@10": "nDCG@10"}
-"""Name here, and name in ir-measures, of the measures of a ranking; over the answerable questions."""
+RANKING = {"hit@1": ("Success", 1), "hit@3": ("Success", 3), "MRR@10": ("RR", 10), "nDCG@10": ("nDCG", 10)}
+"""Name here, and name and depth in ir-measures, of the measures of a ranking; over the answerable questions."""
 
 SENTENCE = "answering_sentence"
 """Whether the answering sentence is the expected one; over the answerable questions that have a quote."""
@@ -113,7 +113,7 @@ def _ranking_scores(records: list[Record]) -> dict[str, Scores]:
         record.question.id: {entry.key: -float(rank) for rank, entry in enumerate(record.returned)}
         for record in answerable
     }
-    names = {library.parse_measure(theirs): ours for ours, theirs in RANKING.items()}
+    names = {getattr(library, theirs) @ depth: ours for ours, (theirs, depth) in RANKING.items()}
     scores: dict[str, Scores] = {query: {} for query in judgements}
     for metric in library.iter_calc(list(names), judgements, run):
         scores[metric.query_id][names[metric.measure]] = float(metric.value)

@@ -20,6 +20,9 @@ SENTENCE_STARTERS = frozenset("the this these those we it our in however there t
 
 _NOTE_AFTER_PERIOD = re.compile(r"([.!?])([\u201d\"')]?)(\[\d+(?:[,;–-]\s?\d+)*\])(?=\s|$)")
 _LOWER_START = re.compile(r"[a-z]{2,}[\s,;:.)]|[a-z]\s")
+LONGEST_SENTENCE = 1_200
+"""Characters; what goes on for longer without an end is no sentence."""
+
 _LONGEST = 20_000
 """Characters given to Punkt at once: NLTK stops a regular expression after five seconds."""
 
@@ -54,7 +57,20 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return joined
+    return [piece for start, end in joined for piece in _cut(text, start, end)]
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch without sentence ends (a list, a table, a log) in pieces, at white space if there is any."""
+    pieces = []
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        stop = space if space > 0 else start + LONGEST_SENTENCE
+        pieces.append((start, stop))
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+    return [*pieces, (start, end)] if start < end else pieces
 
 
 def _continues(text: str, previous: tuple[int, int], start: int) -> bool:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import Stemmer
 
@@ -50,7 +51,9 @@ _IRREGULAR = {
         withdraw withdrew withdrawn|woman women|write wrote written|hypothesis hypotheses|diagnosis diagnoses
         analysis analyses|criterion criteria|bacterium bacteria|datum data|metastasis metastases|index indices
         prognosis prognoses|loss losses|appendix appendices|undergo underwent undergone|overcome overcame
-        become became|wife wives|half halves|life lives|leaf leaves|ache aching|ulcer ulcers""".replace("\n", "|").split("|")
+        become became|wife wives|half halves|life lives|leaf leaves|ache aching|ulcer ulcers""".replace(
+            "\n", "|"
+        ).split("|")
         if line.strip()
     )
     for form in forms
@@ -130,14 +133,12 @@ class Term:
 
 def tokenize(text: str) -> list[Token]:
     """The words and numbers of `text`, in order."""
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         start = match.start()
         word = match.group()
         cuts = [0, *(m.start() for m in _RUN_TOGETHER.finditer(word)), len(word)]
-        tokens.extend(
-            Token(word[a:b], start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False)
-        )
+        tokens.extend(Token(word[a:b], start + a, start + b) for a, b in pairwise(cuts))
     return tokens
 
 

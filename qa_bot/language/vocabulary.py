@@ -7,6 +7,7 @@ reads only the groups of its own words.
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -15,9 +16,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
+from qa_bot import paths
 from qa_bot.errors import UsageError
 from qa_bot.language.tokens import is_stop_word, normal_form, plain_stems, stem
-from qa_bot.paths import cache_folder
 
 SYNONYM, MEMBER, CLASS, RELATED = 0.9, 0.8, 0.5, 0.5
 """Strength of a tie where the line gives none: between synonyms, from a class to its member, from a
@@ -69,12 +70,16 @@ def parse_vocabulary(text: str, name: str) -> list[Group]:
         try:
             strength = float(strength_text) if strength_text else None
         except ValueError:
-            raise UsageError(f"{name}:{number}: '@{strength_text}' is no strength; write @0.1 to @1") from None
+            raise UsageError(
+                f"{name}:{number}: '@{strength_text}' is no strength; write @0.1 to @1"
+            ) from None
         operator = ">" if " > " in body else "~" if " ~ " in body else ","
         left, _, right = body.partition(f" {operator} ") if operator != "," else (body, "", "")
         sides = [tuple(p.strip() for p in side.split(",") if p.strip()) for side in (left, right)]
         if not sides[0] or (operator != "," and not sides[1]) or (operator == "," and len(sides[0]) < 2):
-            raise UsageError(f"{name}:{number}: a group needs two phrases; write 'a, b', 'class > member' or 'a ~ b'")
+            raise UsageError(
+                f"{name}:{number}: a group needs two phrases; write 'a, b', 'class > member' or 'a ~ b'"
+            )
         groups.append(Group(sides[0], operator, sides[1], strength, name.rsplit(".", 1)[0]))
     return groups
 
@@ -86,6 +91,7 @@ class Vocabulary:
         self._db = connection
         self._ties: dict[str, tuple[Tie, ...]] = {}
         self._common: dict[str, bool] = {}
+        self._words: dict[str, int] | None = None
         self.field_of = lru_cache(maxsize=100_000)(self._field_of)
 
     def ties(self, key: str) -> tuple[Tie, ...]:
@@ -122,7 +128,9 @@ class Vocabulary:
 
     def words(self) -> dict[str, int]:
         """The words of all phrases, in normal form, with how often they occur."""
-        return dict(self._db.execute("SELECT word, count FROM words"))
+        if self._words is None:
+            self._words = dict(self._db.execute("SELECT word, count FROM words"))
+        return self._words
 
     def _groups_of(self, key: str) -> list[tuple[Group, int]]:
         rows = self._db.execute(
@@ -154,7 +162,9 @@ def _ties_of(group: Group, side: int, key: str, groups: int) -> Iterable[Tie]:
     return (t for t in found if t.key and t.key != key)
 
 
-def compile_vocabulary(groups: Iterable[Group], common: Iterable[str], connection: sqlite3.Connection) -> None:
+def compile_vocabulary(
+    groups: Iterable[Group], common: Iterable[str], connection: sqlite3.Connection
+) -> None:
     """Fill an empty database with `groups` and the ordinary words `common`."""
     connection.executescript(
         "CREATE TABLE groups (id INTEGER PRIMARY KEY, form TEXT NOT NULL);"
@@ -214,7 +224,9 @@ def _sources(extra: Path | None) -> list[tuple[str, str]]:
         try:
             files.append((extra.name, extra.read_text("utf-8")))
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{extra}: the vocabulary cannot be read ({error}); give a UTF-8 text file") from error
+            raise UsageError(
+                f"{extra}: the vocabulary cannot be read ({error}); give a UTF-8 text file"
+            ) from error
     return files
 
 
@@ -229,22 +241,35 @@ def _stamp(extra: Path | None) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
+def _kept(path: Path) -> Vocabulary | None:
+    """The compiled vocabulary kept at `path`; None if there is none, or it is broken."""
+    if not path.exists():
+        return None
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        connection.execute("SELECT 1 FROM common LIMIT 1").fetchone()
+        connection.execute("SELECT 1 FROM phrases LIMIT 1").fetchone()
+    except sqlite3.Error:
+        return None
+    return Vocabulary(connection)
+
+
 @cache
 def load_vocabulary(extra: Path | None = None) -> Vocabulary:
     """The shipped vocabulary, with the groups of the file `extra` beside it.
 
     Raises UsageError if `extra` cannot be read or a line of it is wrong.
     """
-    kept_at = cache_folder() / "vocabulary" / f"{_stamp(extra)}.sqlite"
-    if kept_at.exists():
-        return Vocabulary(sqlite3.connect(f"file:{kept_at}?mode=ro", uri=True, check_same_thread=False))
+    kept_at = paths.cache_folder() / "vocabulary" / f"{_stamp(extra)}.sqlite"
+    if (kept := _kept(kept_at)) is not None:
+        return kept
     groups = [group for name, text in _sources(extra) for group in parse_vocabulary(text, name)]
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     common = (resources.files("qa_bot.language") / "data" / "common_words.txt").read_text("utf-8").split()
     compile_vocabulary(groups, common, connection)
     try:
         kept_at.parent.mkdir(parents=True, exist_ok=True)
-        part = kept_at.with_suffix(f".{hashlib.sha256(str(id(groups)).encode()).hexdigest()[:6]}.part")
+        part = kept_at.with_suffix(f".{os.getpid()}.part")
         with sqlite3.connect(part) as copy:
             connection.backup(copy)
         copy.close()

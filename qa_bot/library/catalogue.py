@@ -160,7 +160,9 @@ class Catalogue:
         """How often the catalogue has changed; 0 for one never filled."""
         return int(self._db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
 
-    def add(self, document: Document, size: int = 0, changed: int = 0, sha256: str = "", whole: bool = False) -> None:
+    def add(
+        self, document: Document, size: int = 0, changed: int = 0, sha256: str = "", whole: bool = False
+    ) -> None:
         """Add a document. `whole`: each section is one passage, however long."""
         text = document.text
         cursor = self._db.execute(
@@ -203,7 +205,9 @@ class Catalogue:
 
     def touch(self, source: str, size: int, changed: int) -> None:
         """Note that a file of the same content has another time."""
-        self._db.execute("UPDATE documents SET size = ?, changed = ? WHERE source = ?", (size, changed, source))
+        self._db.execute(
+            "UPDATE documents SET size = ?, changed = ? WHERE source = ?", (size, changed, source)
+        )
 
     def add_problem(self, source: str, reason: str, size: int, changed: int) -> None:
         """Note that a file could not be read, and why; what was known of it before is removed."""
@@ -223,7 +227,9 @@ class Catalogue:
         return str(row[0]) if row else None
 
     def _count_words(self, text: str, sign: int) -> None:
-        counts = Counter(normal_form(t.text) for t in tokenize(text) if 2 < len(t.text) <= 40 and t.text.isalpha())
+        counts = Counter(
+            normal_form(t.text) for t in tokenize(text) if 2 < len(t.text) <= 40 and t.text.isalpha()
+        )
         self._db.executemany(
             "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
             [(word, sign * count) for word, count in counts.items()],
@@ -236,7 +242,9 @@ class Catalogue:
             " FROM documents ORDER BY source"
         )
         return [
-            StoredDocument(r[0], r[1], r[2], r[3], tuple(r[4].split()), tuple(json.loads(r[5])), r[6], r[7], r[8])
+            StoredDocument(
+                r[0], r[1], r[2], r[3], tuple(r[4].split()), tuple(json.loads(r[5])), r[6], r[7], r[8]
+            )
             for r in rows
         ]
 
@@ -264,11 +272,26 @@ class Catalogue:
         )
         for row in rows:
             sentences = tuple(
-                StoredSentence(start, end, Role(role), tuple(map(tuple, gaps)), tuple(line.split(" ")) if line else ())
-                for (start, end, role, gaps), line in zip(json.loads(row[11]), row[12].split("\n"), strict=True)
+                StoredSentence(
+                    start, end, Role(role), tuple(map(tuple, gaps)), tuple(line.split(" ")) if line else ()
+                )
+                for (start, end, role, gaps), line in zip(
+                    json.loads(row[11]), row[12].split("\n"), strict=True
+                )
             )
             yield StoredPassage(
-                row[0], row[1], row[2], row[3], bool(row[4]), Role(row[5]), *row[6:11], sentences=sentences
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                bool(row[4]),
+                Role(row[5]),
+                row[6],
+                row[7],
+                row[8],
+                row[9],
+                row[10],
+                sentences,
             )
 
     def abbreviations(self) -> list[Abbreviation]:
@@ -282,7 +305,9 @@ class Catalogue:
 
     def problems(self) -> list["Problem"]:
         """The files that could not be read, by source."""
-        return [Problem(*row) for row in self._db.execute("SELECT source, reason FROM problems ORDER BY source")]
+        return [
+            Problem(*row) for row in self._db.execute("SELECT source, reason FROM problems ORDER BY source")
+        ]
 
 
 class _LineCounter:

@@ -15,6 +15,10 @@ IGNORE_FILE = ".qa-bot-ignore"
 """In a library's folder: names or patterns of files to leave out, one a line."""
 
 
+NEVER = -1
+"""A size that no file has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far the reading of a library is."""
@@ -55,11 +59,13 @@ def files_of(library: Path) -> Iterator[FoundFile]:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(library):
                 continue
+            if path.exists() and not path.is_file():
+                continue  # a pipe or a device would be waited for
             try:
                 stat = path.stat()
+                yield FoundFile(path, source, stat.st_size, stat.st_mtime_ns)
             except OSError:
-                stat = None
-            yield FoundFile(path, source, stat.st_size if stat else 0, stat.st_mtime_ns if stat else 0)
+                yield FoundFile(path, source, 0, 0)
 
 
 def _ignored(library: Path) -> list[str]:
@@ -72,7 +78,9 @@ def _ignored(library: Path) -> list[str]:
 
 def _raise(error: OSError) -> None:
     if error.filename is not None and Path(error.filename).name:
-        raise LibraryError(f"{error.filename}: cannot be listed: {error.strerror}; check its permissions") from error
+        raise LibraryError(
+            f"{error.filename}: cannot be listed: {error.strerror}; check its permissions"
+        ) from error
 
 
 def refresh(catalogue: Catalogue, library: Path, progress: Callable[[Progress], None] | None = None) -> bool:
@@ -109,7 +117,9 @@ def _take(catalogue: Catalogue, file: FoundFile) -> None:
             return
         document = read_file(file.path, file.source)
     except ReadError as error:
-        catalogue.add_problem(file.source, str(error), file.size, file.changed)
+        # mended permissions change neither size nor time: such a file is tried again each time
+        size = NEVER if isinstance(error.__cause__, OSError) else file.size
+        catalogue.add_problem(file.source, str(error), size, file.changed)
         return
     catalogue.remove(file.source)
     catalogue.add(document, file.size, file.changed, digest)

@@ -83,4 +83,6 @@ def assert_verbatim(citation: Citation, library: Library) -> None:
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(citation.text[start:end].strip() for start, end in citation.highlights)
     for start, end in citation.highlights:
-        assert not any(start < b and a < end for a, b in citation.gaps), "a mark in what is of another section"
+        assert not any(start < b and a < end for a, b in citation.gaps), (
+            "a mark in what is of another section"
+        )

@@ -23,7 +23,15 @@ def test_every_word_shown_is_quoted_with_its_place(bot: Answerer, question: str)
 
 
 @settings(max_examples=60)
-@given(st.text(max_size=80) | st.lists(st.sampled_from(["lupus", "IVIG", "\"low dose\"", "+rash", "-sepsis", "in:002", "section:results", "who", "it", "?"]), max_size=6).map(" ".join))
+@given(
+    st.text(max_size=80)
+    | st.lists(
+        st.sampled_from(
+            ["lupus", "IVIG", '"low dose"', "+rash", "-sepsis", "in:002", "section:results", "who", "it", "?"]
+        ),
+        max_size=6,
+    ).map(" ".join)
+)
 def test_any_question_is_answered_refused_or_said_to_be_empty(bot: Answerer, question: str) -> None:
     try:
         answer = bot.ask(question)
@@ -39,7 +47,9 @@ def test_what_the_documents_answer_is_answered(bot: Answerer, question: str) -> 
 
 
 @pytest.mark.parametrize("question", OFF_SUBJECT)
-def test_a_question_off_the_subject_is_refused_with_the_words_that_no_document_has(bot: Answerer, question: str) -> None:
+def test_a_question_off_the_subject_is_refused_with_the_words_that_no_document_has(
+    bot: Answerer, question: str
+) -> None:
     answer = bot.ask(question)
     assert not answer.answered
     assert answer.unknown
@@ -63,7 +73,7 @@ def test_a_question_without_words_is_said_to_be_empty(bot: Answerer, question: s
         bot.ask(question)
 
 
-@pytest.mark.parametrize("words", ["lupus ", "why the and of ", "żółw ", "lupus? Sepsis! ", "x" * 1000 + " ", "+a \"b\" "])
+@pytest.mark.parametrize("words", ["lupus and żółw ", "why the and of ", "x" * 1000 + " ", '+a "b" in:c '])
 def test_a_hundred_kilobytes_of_question_are_survived(bot: Answerer, words: str) -> None:
     answer = bot.ask((words * (100_000 // len(words) + 1))[:100_000].strip('"'))
     assert_sound(answer, bot.library)
@@ -95,7 +105,9 @@ def test_scores_fall_and_why_says_what_they_are_made_of(bot: Answerer) -> None:
             assert sum(abs(part.share) for part in citation.why) == pytest.approx(1, abs=0.02)
 
 
-@pytest.mark.parametrize("question", ["did hair loss improve in SLE", "side effects of IVIG", "what happened to the platelets"])
+@pytest.mark.parametrize(
+    "question", ["did hair loss improve in SLE", "side effects of IVIG", "what happened to the platelets"]
+)
 def test_page_furniture_is_never_cited_for_a_question_about_a_study(bot: Answerer, question: str) -> None:
     answer = bot.ask(question)
     assert answer.citations

@@ -37,7 +37,10 @@ WRONG_LINE = {
 @pytest.mark.parametrize(
     ("question", "source", "words"),
     [
-        pytest.param(*row, marks=pytest.mark.xfail(reason=WRONG_LINE[row[0]], strict=True) if row[0] in WRONG_LINE else ())
+        pytest.param(
+            *row,
+            marks=pytest.mark.xfail(reason=WRONG_LINE[row[0]], strict=True) if row[0] in WRONG_LINE else (),
+        )
         for row in ASKED
     ],
 )

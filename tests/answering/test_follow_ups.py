@@ -33,7 +33,9 @@ def test_a_follow_up_is_read_with_the_subject_before_it(
     alone = bot.ask(then)
     answer = talk(bot, first, then)[1]
     assert answer.question == then
-    assert answer.interpreted_as != then and subject in answer.interpreted_as and then in answer.interpreted_as
+    assert (
+        answer.interpreted_as != then and subject in answer.interpreted_as and then in answer.interpreted_as
+    )
     assert answer.citations[0].source.startswith(source)
     assert alone.interpreted_as == then
 
@@ -60,7 +62,10 @@ def test_a_change_of_subject_carries_nothing(bot: Answerer, first: str, then: st
 
 
 def test_a_first_turn_is_read_as_it_stands_however_it_begins(bot: Answerer) -> None:
-    assert talk(bot, "and how long did it take to clear up?")[0].interpreted_as == "and how long did it take to clear up?"
+    assert (
+        talk(bot, "and how long did it take to clear up?")[0].interpreted_as
+        == "and how long did it take to clear up?"
+    )
 
 
 def test_a_refused_turn_does_not_harm_the_next(bot: Answerer) -> None:

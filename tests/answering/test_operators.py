@@ -14,7 +14,11 @@ def plain(text: str) -> str:
 
 
 def test_exact_words_stand_together_in_every_passage_even_over_a_line_end(bot: Answerer) -> None:
-    for words, source in (("low dose IVIg", "000"), ("generalized erythema and edema", "002"), ("Low Dose ivig", "000")):
+    for words, source in (
+        ("low dose IVIg", "000"),
+        ("generalized erythema and edema", "002"),
+        ("Low Dose ivig", "000"),
+    ):
         answer = bot.ask(f'treatment "{words}"', k=9)
         assert answer.answered
         assert all(words.lower() in plain(c.text) for c in answer.citations)
@@ -32,16 +36,24 @@ def test_plus_demands_a_word_and_minus_forbids_one(bot: Answerer) -> None:
     assert with_it.citations and all("alopecia" in c.text.lower() for c in with_it.citations)
     without = bot.ask("adverse effects -alopecia -rash", k=9)
     assert without.citations
-    assert not any("alopecia" in c.text.lower() or "rash" in c.text.lower().split() for c in without.citations)
+    assert not any(
+        "alopecia" in c.text.lower() or "rash" in c.text.lower().split() for c in without.citations
+    )
 
 
-@pytest.mark.parametrize(("scope", "source"), [("002", "002"), ("003_25ac", "003"), ("sepsis-induced", "001"), ('"Low Dose"', "000")])
+@pytest.mark.parametrize(
+    ("scope", "source"),
+    [("002", "002"), ("003_25ac", "003"), ("sepsis-induced", "001"), ('"Low Dose"', "000")],
+)
 def test_in_keeps_to_a_file_or_title(bot: Answerer, scope: str, source: str) -> None:
     answer = bot.ask(f"immunoglobulin treatment in:{scope}", k=9)
     assert answer.citations and {c.source[:3] for c in answer.citations} == {source}
 
 
-@pytest.mark.parametrize(("scope", "sections"), [("methods", {"Methods"}), ("Results", {"Results"}), ('"figure legend"', {"Figure 1", "Figure 2"})])
+@pytest.mark.parametrize(
+    ("scope", "sections"),
+    [("methods", {"Methods"}), ("Results", {"Results"}), ('"figure legend"', {"Figure 1", "Figure 2"})],
+)
 def test_section_keeps_to_a_part_printed_or_inferred(bot: Answerer, scope: str, sections: set[str]) -> None:
     answer = bot.ask(f"patients treated skin immunoglobulin section:{scope}", k=9)
     shown = answer.citations or answer.nearest
@@ -61,7 +73,9 @@ def test_operators_alone_ask_nothing(bot: Answerer, question: str) -> None:
         bot.ask(question)
 
 
-@pytest.mark.parametrize("question", ["in:nowhere lupus treatment", "lupus section:nonsense", "+volcano lupus"])
+@pytest.mark.parametrize(
+    "question", ["in:nowhere lupus treatment", "lupus section:nonsense", "+volcano lupus"]
+)
 def test_operators_that_nothing_fulfils_are_refused(bot: Answerer, question: str) -> None:
     answer = bot.ask(question)
     assert not answer.answered and not answer.nearest
@@ -69,7 +83,14 @@ def test_operators_that_nothing_fulfils_are_refused(bot: Answerer, question: str
 
 @pytest.mark.parametrize(
     "question",
-    ["did IL-6 fall in the IVIG-treated group", "is 5-10 % common", "what is in: the report", "a 42-year-old female", 'one " alone', "non-IVIG"],
+    [
+        "did IL-6 fall in the IVIG-treated group",
+        "is 5-10 % common",
+        "what is in: the report",
+        "a 42-year-old female",
+        'one " alone',
+        "non-IVIG",
+    ],
 )
 def test_what_only_looks_like_an_operator_is_none(question: str) -> None:
     rest, filters = split_operators(question)

@@ -30,7 +30,10 @@ def test_a_document_about_something_else_altogether_is_asked(small: Ask) -> None
         "Rainfall at the river station\n\nMethods\n\nRain was measured every morning with a copper gauge by two volunteers.\n\n"
         "Results\n\nIn the wet year 1958 the station recorded 912 mm of rain, and the river flooded the lower meadow.\n"
     )
-    bot = small(rain=rain, goats="Mountain goats\n\nResults\n\nThe heaviest horn weighed 640 grams and belonged to an old male.\n")
+    bot = small(
+        rain=rain,
+        goats="Mountain goats\n\nResults\n\nThe heaviest horn weighed 640 grams and belonged to an old male.\n",
+    )
     assert "912 mm" in (bot.ask("how much rain fell in 1958").sentence or "")
     assert "copper gauge" in (bot.ask("how was the rain measured").sentence or "")
     assert "640 grams" in (bot.ask("how heavy was the heaviest horn").sentence or "")
@@ -42,7 +45,9 @@ def order(library: Library) -> list[str]:
 
 
 @pytest.mark.xfail(reason="ties stand in the order in which the files came in", strict=True)
-def test_equal_passages_stand_in_the_order_of_their_files_however_they_came_in(home: Path, tmp_path: Path) -> None:
+def test_equal_passages_stand_in_the_order_of_their_files_however_they_came_in(
+    home: Path, tmp_path: Path
+) -> None:
     folder, afresh = tmp_path / "kept", tmp_path / "afresh"
     for place in (folder, afresh):
         place.mkdir()

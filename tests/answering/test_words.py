@@ -36,7 +36,9 @@ The SGW of the second farm was 38 kg. The cows gave milk and the sheep gave wool
         ("acute generalized exanthematous pustulosis diagnosis", "AGEP"),
     ],
 )
-def test_an_abbreviation_finds_its_long_form_and_the_other_way_round(bot: Answerer, question: str, words: str) -> None:
+def test_an_abbreviation_finds_its_long_form_and_the_other_way_round(
+    bot: Answerer, question: str, words: str
+) -> None:
     assert words in bot.ask(question).citations[0].text
 
 
@@ -74,19 +76,31 @@ def test_a_slip_is_mended_and_said(bot: Answerer, question: str, typed: str, use
 
 @pytest.mark.parametrize(
     "question",
-    ["did alopecia improve afterwards", "kitchen and bicycle", "what about hypertension in lupus", "did IL-6 fall", "the colour of the rash"],
+    [
+        "did alopecia improve afterwards",
+        "kitchen and bicycle",
+        "what about hypertension in lupus",
+        "did IL-6 fall",
+        "the colour of the rash",
+    ],
 )
 def test_words_that_are_english_or_known_are_not_mended(bot: Answerer, question: str) -> None:
     assert bot.ask(question).corrections == ()
 
 
 def test_an_ordinary_word_that_no_document_has_causes_no_refusal(bot: Answerer) -> None:
-    for question in ("did alopecia improve afterwards in SLE", "please tell me whether alopecia improved in lupus"):
+    for question in (
+        "did alopecia improve afterwards in SLE",
+        "please tell me whether alopecia improved in lupus",
+    ):
         assert bot.ask(question).answered
 
 
 def test_british_and_american_spellings_find_the_same(bot: Answerer) -> None:
-    british, american = bot.ask("oedema and haemostatic abnormality"), bot.ask("edema and hemostatic abnormality")
+    british, american = (
+        bot.ask("oedema and haemostatic abnormality"),
+        bot.ask("edema and hemostatic abnormality"),
+    )
     assert [c.start for c in british.citations] == [c.start for c in american.citations]
     assert british.corrections == american.corrections == ()
 

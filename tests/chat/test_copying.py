@@ -95,9 +95,7 @@ async def test_the_form_is_chosen_from_a_list_that_shows_what_it_gives(no_clipbo
         await pilot.press("enter")
         await wait_until(pilot, lambda: no_clipboard)
         assert no_clipboard == [RIS]
-        await wait_until(
-            pilot, lambda: "The reference, as RIS" in screen(pilot)
-        )
+        await wait_until(pilot, lambda: "The reference, as RIS" in screen(pilot))
         await pilot.press("tab", "tab", "ctrl+r")
         await wait_until(pilot, lambda: "Copy passage 2" in screen(pilot))
         await pilot.press("2")

@@ -64,6 +64,8 @@ def assert_sound(document: Document) -> None:
     ]
     assert len(outside_gaps) == len(set(outside_gaps)), "a character belongs to two sentences"
     passages = passages_of(document)
-    assert [s for p in passages for s in p.sentences] == [s for sec in document.sections for s in sec.sentences]
+    assert [s for p in passages for s in p.sentences] == [
+        s for sec in document.sections for s in sec.sentences
+    ]
     for passage in passages:
         assert (passage.start, passage.end) == (passage.sentences[0].start, passage.sentences[-1].end)

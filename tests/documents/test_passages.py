@@ -38,7 +38,12 @@ def test_shipped_passages_are_short_on_average(shipped: dict[str, Document]) -> 
         100,
         130,
         *(
-            pytest.param(n, marks=pytest.mark.xfail(reason="passages of a longer section have up to 180 words", strict=True))
+            pytest.param(
+                n,
+                marks=pytest.mark.xfail(
+                    reason="passages of a longer section have up to 180 words", strict=True
+                ),
+            )
             for n in (170, 300, 1000, 5000)
         ),
     ],

@@ -84,7 +84,9 @@ def assert_article(document: Document) -> None:
     assert_sound(document)
     assert document.title == "Cold storage of seed potatoes in northern barns"
     assert str(document.reference) == "Lund M et al. Journal of Farm Storage 2011;24(3):112-118"
-    for words, role in zip(("sprout before", "We stored 400 kg", "At four degrees the", "should be stored"), PARTS, strict=True):
+    for words, role in zip(
+        ("sprout before", "We stored 400 kg", "At four degrees the", "should be stored"), PARTS, strict=True
+    ):
         assert role_of(document, words) is role
     assert role_of(document, "Barns and their climate") is Role.REFERENCES
     assert role_of(document, "Loss of weight by barn") is Role.LEGEND
@@ -127,9 +129,18 @@ def test_a_greeting_is_no_author() -> None:
             pytest.param(headings, marks=pytest.mark.xfail(reason=reason, strict=True))
             for headings, reason in (
                 (("INTRODUCTION", "METHODS", "RESULTS", "CONCLUSION"), "INTRODUCTION is taken for an author"),
-                (("I Introduction", "II Methods", "III Results", "IV Conclusions"), "I Introduction is taken for an author"),
-                (("1. Introduction", "2. Materials and methods", "3. Results", "4. Conclusions"), "taken for points of a list"),
-                (("1) Introduction", "2) Methods", "3) Results", "4) Conclusions"), "taken for points of a list"),
+                (
+                    ("I Introduction", "II Methods", "III Results", "IV Conclusions"),
+                    "I Introduction is taken for an author",
+                ),
+                (
+                    ("1. Introduction", "2. Materials and methods", "3. Results", "4. Conclusions"),
+                    "taken for points of a list",
+                ),
+                (
+                    ("1) Introduction", "2) Methods", "3) Results", "4) Conclusions"),
+                    "taken for points of a list",
+                ),
             )
         ),
     ],
@@ -160,7 +171,9 @@ def test_an_article_whose_headings_are_lost_is_inferred() -> None:
     ]
 
 
-@pytest.mark.xfail(reason="the second paragraph is taken for the title if the first ones are short", strict=True)
+@pytest.mark.xfail(
+    reason="the second paragraph is taken for the title if the first ones are short", strict=True
+)
 def test_the_line_at_the_top_is_the_title_however_short_the_paragraphs() -> None:
     text = """Kelp extract for sea sickness
 
@@ -242,7 +255,9 @@ Page 1 of 2
     assert role_of(document, "platform scale") is not Role.FURNITURE
 
 
-@pytest.mark.xfail(reason="two words such as website and privacy make a short paragraph furniture", strict=True)
+@pytest.mark.xfail(
+    reason="two words such as website and privacy make a short paragraph furniture", strict=True
+)
 def test_a_paper_on_websites_and_privacy_is_no_furniture() -> None:
     text = """Privacy on hospital websites
 
@@ -276,7 +291,14 @@ def test_any_text_is_read_and_its_sentences_lie_in_it(text: str) -> None:
         assert_sound(document)
 
 
-@given(st.lists(st.sampled_from(["The goat ran home.", "It was late", "in the barn.", "", "Results", "Figure 1: A barn."]), max_size=10))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The goat ran home.", "It was late", "in the barn.", "", "Results", "Figure 1: A barn."]
+        ),
+        max_size=10,
+    )
+)
 def test_no_word_is_lost_but_those_of_headings(lines: list[str]) -> None:
     document = read_plain_text("\n".join(lines), "any.txt")
     headings = [word for line in lines if line == "Results" for word in line.split()]

@@ -15,7 +15,13 @@ TEXT = "Rain in the hills\n\nResults\n\nThe café at 5 km measured 12 µg – �
 
 @pytest.mark.parametrize(
     "data",
-    [TEXT.encode(), TEXT.encode("utf-8-sig"), TEXT.encode("cp1252"), TEXT.encode("utf-16"), b"\xfe\xff" + TEXT.encode("utf-16-be")],
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("cp1252"),
+        TEXT.encode("utf-16"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    ],
     ids=["utf-8", "utf-8 with mark", "windows-1252", "utf-16", "utf-16 big-endian"],
 )
 def test_an_encoding_changes_no_word(data: bytes, tmp_path: Path) -> None:
@@ -74,7 +80,9 @@ def test_a_readme_with_headings(tmp_path: Path) -> None:
     document = read_file(file, "README.md")
     assert_sound(document)
     assert document.title == "Tidewatch"
-    labels = {words_of(document, s): section.label for section in document.sections for s in section.sentences}
+    labels = {
+        words_of(document, s): section.label for section in document.sections for s in section.sentences
+    }
     assert labels["Download the archive and unpack it into any folder you like."] == "Installation"
     assert labels["Start the program with the name of the gauge."] == "Usage"
 

@@ -49,7 +49,15 @@ def test_every_word_is_in_one_section_and_the_title_in_one(shipped: Shipped, num
 
 def body(document: Document) -> list[tuple[str, bool]]:
     """The sections on the subject: label and whether it is inferred."""
-    about = {Role.BACKGROUND, Role.AIM, Role.METHODS, Role.RESULTS, Role.CASE, Role.DISCUSSION, Role.CONCLUSIONS}
+    about = {
+        Role.BACKGROUND,
+        Role.AIM,
+        Role.METHODS,
+        Role.RESULTS,
+        Role.CASE,
+        Role.DISCUSSION,
+        Role.CONCLUSIONS,
+    }
     return [(s.label, s.inferred) for s in document.sections if s.role in about | {Role.ABSTRACT}]
 
 
@@ -163,7 +171,9 @@ class TestPustulosis:
             " interaction with various disorders.",
         ],
     )
-    def test_a_sentence_cut_by_a_line_end_or_a_blank_line_is_one(self, shipped: Shipped, sentence: str) -> None:
+    def test_a_sentence_cut_by_a_line_end_or_a_blank_line_is_one(
+        self, shipped: Shipped, sentence: str
+    ) -> None:
         document = shipped["002"]
         assert sentence in [words_of(document, s) for section in document.sections for s in section.sentences]
 
@@ -178,7 +188,15 @@ class TestLung:
         assert {"Affiliations", "MeSH terms"}.isdisjoint(label for label, _ in outline(shipped["003"]))
 
     @pytest.mark.parametrize(
-        "words", ["An official website", "Https", "Federal government websites", "Access keys", "PubMed Disclaimer", "LinkOut"]
+        "words",
+        [
+            "An official website",
+            "Https",
+            "Federal government websites",
+            "Access keys",
+            "PubMed Disclaimer",
+            "LinkOut",
+        ],
     )
     def test_what_is_of_the_page_is_furniture(self, shipped: Shipped, words: str) -> None:
         assert role_of(shipped["003"], words) is Role.FURNITURE

@@ -21,7 +21,7 @@ def figures_from_files(run_file: Path) -> dict[str, float]:
     library = import_ir_measures()
     run = list(library.read_trec_run(str(run_file)))
     judgements = list(library.read_trec_qrels(str(judgements_beside(run_file))))
-    measures = {ours: library.parse_measure(theirs) for ours, theirs in RANKING.items()}
+    measures = {ours: getattr(library, theirs) @ depth for ours, (theirs, depth) in RANKING.items()}
     computed = library.calc_aggregate(list(measures.values()), judgements, run)
     return {ours: computed[measure] for ours, measure in measures.items()}
 

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from qa_bot.index.bm25 import B, K1, RankBM25
+from qa_bot.index.bm25 import K1, B, RankBM25
 from qa_bot.index.protocol import Index
 
 WORDS = st.sampled_from(["goat", "rain", "barn", "kelp", "boat"])
@@ -22,16 +22,22 @@ def index_of(corpus: list[list[str]]) -> RankBM25:
 
 @settings(deadline=None)
 @given(CORPORA, st.dictionaries(WORDS, st.integers(1, 3), min_size=1))
-def test_scores_are_those_of_rank_bm25_but_for_a_constant(corpus: list[list[str]], query: dict[str, int]) -> None:
+def test_scores_are_those_of_rank_bm25_but_for_a_constant(
+    corpus: list[list[str]], query: dict[str, int]
+) -> None:
     own = dict(index_of(corpus).search(query, ALL))
-    theirs = BM25Plus(corpus, k1=K1, b=B).get_scores([word for word, times in query.items() for _ in range(times)])
+    theirs = BM25Plus(corpus, k1=K1, b=B).get_scores(
+        [word for word, times in query.items() for _ in range(times)]
+    )
     with_term = [n for n, terms in enumerate(corpus, 10) if set(terms) & set(query)]
     assert set(own) == set(with_term)
     assume(with_term)
     constants = [theirs[n - 10] - own[n] for n in with_term]
     assert constants == pytest.approx([constants[0]] * len(constants))
     without = [theirs[n - 10] for n in range(10, 10 + len(corpus)) if n not in own]
-    assert without == pytest.approx([constants[0]] * len(without)), "a passage without a term has the constant alone"
+    assert without == pytest.approx([constants[0]] * len(without)), (
+        "a passage without a term has the constant alone"
+    )
 
 
 @settings(deadline=None)
@@ -50,7 +56,9 @@ def test_equal_passages_stand_in_the_order_of_their_numbers() -> None:
     assert [number for number, _ in index.search({"goat": 1.0}, 10)] == list(range(1, 11))
 
 
-@pytest.mark.xfail(reason="ties stand in the order given, which is not that of numbers after a refresh", strict=True)
+@pytest.mark.xfail(
+    reason="ties stand in the order given, which is not that of numbers after a refresh", strict=True
+)
 def test_equal_passages_stand_in_the_order_of_their_numbers_however_they_were_given() -> None:
     index = RankBM25((number, ["goat"]) for number in (7, 3, 9))
     assert [number for number, _ in index.search({"goat": 1.0}, 10)] == [3, 7, 9]

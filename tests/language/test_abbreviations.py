@@ -17,7 +17,11 @@ from qa_bot.language.abbreviations import Abbreviation, find_abbreviations
         ("CRP: C-reactive protein; WBC: white blood cells", "WBC", "white blood cells"),
         ("levels of interleukin-6 (IL-6) rose", "IL-6", "interleukin-6"),
         ("magnetic resonance imaging (MRI; 3 tesla)", "MRI", "magnetic resonance imaging"),
-        ("acute generalized\nexanthematous pustulosis (AGEP) is", "AGEP", "acute generalized exanthematous pustulosis"),
+        (
+            "acute generalized\nexanthematous pustulosis (AGEP) is",
+            "AGEP",
+            "acute generalized exanthematous pustulosis",
+        ),
         ("procalcitonin (PCT), and", "PCT", "procalcitonin"),
         ("herring boat owners' union (HBOU) met", "HBOU", "herring boat owners' union"),
     ],

@@ -93,13 +93,17 @@ def test_a_very_long_line_is_done_in_time_and_keeps_every_character() -> None:
     assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
 
 
-@pytest.mark.xfail(reason="a paragraph is cut every 20,000 characters, inside words and numbers too", strict=True)
+@pytest.mark.xfail(
+    reason="a paragraph is cut every 20,000 characters, inside words and numbers too", strict=True
+)
 def test_where_a_sentence_stands_in_a_long_paragraph_does_not_change_it() -> None:
     sentence = "In 1999 Anna Lund gave 3.5 mg to 1200 Danes."
     assert set(sentences(" ".join([sentence] * 2_000))) == {sentence}
 
 
-@pytest.mark.xfail(reason="a paragraph is cut every 20,000 characters, inside words and numbers too", strict=True)
+@pytest.mark.xfail(
+    reason="a paragraph is cut every 20,000 characters, inside words and numbers too", strict=True
+)
 def test_a_long_text_without_periods_is_never_cut_inside_a_word() -> None:
     text = " ".join(["Alpha", "Bravo", "Charlie", "1234567"] * 3_000)
     assert set(" ".join(sentences(text)).split()) == {"Alpha", "Bravo", "Charlie", "1234567"}

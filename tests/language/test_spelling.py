@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from qa_bot.language.spelling import nearest_word
 
-KNOWN = {"lupus": 9, "sepsis": 7, "vasculitis": 3, "thrombocytopenia": 2, "rash": 5, "dose": 8, "nose": 1, "immunoglobulin": 4}
+KNOWN = {
+    "lupus": 9,
+    "sepsis": 7,
+    "vasculitis": 3,
+    "thrombocytopenia": 2,
+    "rash": 5,
+    "dose": 8,
+    "nose": 1,
+    "immunoglobulin": 4,
+}
 
 
 @pytest.mark.parametrize(
@@ -26,7 +35,9 @@ def test_a_slip_of_the_finger_is_mended(typed: str, meant: str) -> None:
     assert nearest_word(typed, KNOWN) == meant
 
 
-@pytest.mark.parametrize("typed", ["volcano", "kiln", "sourdough", "vascular", "ras", "a", "", "mg20", "狼疮"])
+@pytest.mark.parametrize(
+    "typed", ["volcano", "kiln", "sourdough", "vascular", "ras", "a", "", "mg20", "狼疮"]
+)
 def test_a_word_that_resembles_none_stays(typed: str) -> None:
     assert nearest_word(typed, KNOWN) is None
 

@@ -21,7 +21,8 @@ from qa_bot.language.vocabulary import (
 )
 
 SHIPPED = sorted(
-    (Path(str(resources.files("qa_bot.language"))) / "data" / "vocabulary").glob("*.txt"), key=lambda p: p.name
+    (Path(str(resources.files("qa_bot.language"))) / "data" / "vocabulary").glob("*.txt"),
+    key=lambda p: p.name,
 )
 
 
@@ -64,7 +65,10 @@ def test_a_phrase_is_found_in_any_order_and_form() -> None:
 
 def test_a_class_leads_to_its_members_more_than_a_member_to_its_class() -> None:
     vocabulary = vocabulary_of("steroids > prednisolone, hydrocortisone")
-    down, up = strength(vocabulary, "steroids", "prednisolone"), strength(vocabulary, "prednisolone", "steroids")
+    down, up = (
+        strength(vocabulary, "steroids", "prednisolone"),
+        strength(vocabulary, "prednisolone", "steroids"),
+    )
     assert (down, up) == (MEMBER, CLASS)
     assert MEMBER > CLASS
     assert strength(vocabulary, "prednisolone", "hydrocortisone") is None
@@ -130,7 +134,12 @@ def test_a_strength_outside_nought_to_one_is_named(given: str) -> None:
 class TestLoading:
     @pytest.mark.parametrize(
         ("lay", "technical"),
-        [("hair loss", "alopecia"), ("itchy", "pruritus"), ("heart attack", "myocardial infarction"), ("death", "mortality")],
+        [
+            ("hair loss", "alopecia"),
+            ("itchy", "pruritus"),
+            ("heart attack", "myocardial infarction"),
+            ("death", "mortality"),
+        ],
     )
     def test_lay_words_lead_to_technical_ones_and_back(self, lay: str, technical: str) -> None:
         vocabulary = load_vocabulary()

@@ -59,7 +59,10 @@ class Folder:
 
     def state(self) -> dict[str, tuple[bytes, int]]:
         """Content and time of all that is in the folder."""
-        return {name: ((self.path / name).read_bytes(), (self.path / name).stat().st_mtime_ns) for name in self.names()}
+        return {
+            name: ((self.path / name).read_bytes(), (self.path / name).stat().st_mtime_ns)
+            for name in self.names()
+        }
 
 
 def content_of(catalogue_file: Path) -> Content:

@@ -47,7 +47,9 @@ def test_passages_know_their_lines_whatever_the_line_ends(folder: Folder) -> Non
     assert (passage.line_start, passage.line_end) == (5, 5)
 
 
-@pytest.mark.xfail(reason="a form feed, U+2028 and the like are counted as line ends, as no editor does", strict=True)
+@pytest.mark.xfail(
+    reason="a form feed, U+2028 and the like are counted as line ends, as no editor does", strict=True
+)
 @pytest.mark.parametrize("mark", ["\f", "\x0b", "\u2028", "\x85"])
 def test_a_page_break_begins_no_line(mark: str, folder: Folder) -> None:
     folder.write("pages.txt", f"Goats and rain\n\n{mark}Results\n\nThe goat ran home in the rain.\n")
@@ -158,7 +160,9 @@ def test_a_library_of_given_documents_is_kept_nowhere(cache: Path) -> None:
     assert not list(cache.rglob("*.sqlite"))
 
 
-@pytest.mark.xfail(reason="texts are read late, by numbers that a refresh elsewhere gives to other documents", strict=True)
+@pytest.mark.xfail(
+    reason="texts are read late, by numbers that a refresh elsewhere gives to other documents", strict=True
+)
 def test_an_open_library_stays_what_it_is_while_another_process_refreshes(folder: Folder) -> None:
     folder.remove("sub/rain.txt")
     library = open_library(folder.path)
@@ -178,7 +182,9 @@ def test_a_process_killed_while_it_reads_leaves_the_old_library(folder: Folder, 
         "import os, pathlib, sys; from qa_bot.library.library import open_library\n"
         "open_library(pathlib.Path(sys.argv[1]), lambda p: os._exit(9) if p.done == 3 else None)"
     )
-    done = subprocess.run([sys.executable, "-c", program, str(folder.path)], env=os.environ | {"PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(folder.path)], env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
     assert done.returncode == 9
     seen: list[Progress] = []
     library = open_library(folder.path, seen.append)
@@ -199,7 +205,10 @@ def test_many_may_open_a_new_library_at_once(folder: Folder) -> None:
     assert len(found[0]) == 22
 
 
-@pytest.mark.xfail(reason="whether a catalogue is new is asked before its lock is had, so a filled one is emptied", strict=True)
+@pytest.mark.xfail(
+    reason="whether a catalogue is new is asked before its lock is had, so a filled one is emptied",
+    strict=True,
+)
 def test_a_catalogue_that_another_process_has_just_filled_is_not_emptied(folder: Folder) -> None:
     library = open_library(folder.path)
     library.close()

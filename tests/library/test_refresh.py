@@ -22,7 +22,11 @@ CONTENTS = (
     "café".encode("cp1252"),
 )
 CHANGES = st.lists(
-    st.tuples(st.sampled_from(["write", "remove", "touch", "rename", "refresh"]), st.sampled_from(NAMES), st.integers(0, 5)),
+    st.tuples(
+        st.sampled_from(["write", "remove", "touch", "rename", "refresh"]),
+        st.sampled_from(NAMES),
+        st.integers(0, 5),
+    ),
     max_size=10,
 )
 
@@ -36,7 +40,7 @@ def rebuilt(folder: Folder, place: Path) -> Content:
     return content_of(place / "catalogue.sqlite")
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(CHANGES)
 def test_a_refresh_gives_what_a_rebuild_gives(changes: list[tuple[str, str, int]]) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -156,7 +160,9 @@ class Interrupted(BaseException):
 
 
 @pytest.mark.parametrize("error", [RuntimeError, Interrupted])
-def test_a_refresh_that_fails_leaves_the_old_generation(kept: Kept, error: type[BaseException], tmp_path: Path) -> None:
+def test_a_refresh_that_fails_leaves_the_old_generation(
+    kept: Kept, error: type[BaseException], tmp_path: Path
+) -> None:
     before = content_of(tmp_path / "kept" / "catalogue.sqlite")
     generation = kept.catalogue.generation
     kept.folder.remove("goats.txt")
