@@ -19,6 +19,11 @@ B = 0.5
 TITLE_COUNT = 0.4
 """What a slot in the title adds to its count in the passage, before saturation (BM25F)."""
 SECTION_COUNT = 0.3
+PRIORS = {
+    Role.RESULTS: 1.0, Role.CONCLUSIONS: 1.0, Role.CASE: 0.5, Role.ABSTRACT: 0.5, Role.AIM: 0.0,
+    Role.METHODS: -0.5, Role.BACKGROUND: -0.3, Role.TABLE: -0.8, Role.LEGEND: -0.5, Role.DISCUSSION: 0.0,
+}  # fmt: skip
+"""How much more, or less, a part of a document answers questions than another."""
 NAMING = 0.12
 """A slot of at least this weight can name the document that is meant."""
 
@@ -200,6 +205,7 @@ class Judge:
             own = {"one sentence has it": o.w_sentence * share if o.proximity else 0.0}
             if found and o.proximity:
                 own["words near each other"] = o.w_near * self._nearness(found)
+            own["where answers usually stand"] = self._prior(passage.role, passage.sentences[number].role)
             own["the section wanted"] = self._role_gain(passage.role, passage.sentences[number].role)
             own["the kind of answer wanted"] = self._kind_gain(passage, number)
             score = sum(own.values())
@@ -238,6 +244,12 @@ class Judge:
             elif sentence in want.roles:
                 gain = max(gain, 0.8 * want.weight)
         return self._options.w_role * gain
+
+    def _prior(self, section: Role, sentence: Role) -> float:
+        """Results and conclusions answer more questions than methods; not where a section is asked for."""
+        if self._query.wants.roles:
+            return 0.0
+        return self._options.w_prior * PRIORS.get(sentence, PRIORS.get(section, 0.0))
 
     def _kind_gain(self, passage: StoredPassage, number: int) -> float:
         kinds = self._query.wants.kinds

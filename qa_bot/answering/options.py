@@ -32,13 +32,14 @@ class Options:
     candidates: int = 200
     """Passages that the second stage judges."""
     w_bm25: float = 0.85
-    w_sentence: float = 0.85
+    w_sentence: float = 1.1
     w_passage: float = 0.42
-    w_near: float = 0.3
-    w_kind: float = 0.25
+    w_near: float = 0.4
+    w_kind: float = 0.35
     w_record: float = 1.2
-    w_role: float = 0.3
+    w_role: float = 0.25
     certain: float = 4.0
+    w_prior: float = 0.1
     w_named: float = 0.4
     w_front: float = 0.5
     w_definition: float = 0.8
@@ -59,5 +60,5 @@ class Options:
     least_rarity: float = 0.05
     everyday: float = 1.0
     polysemy: float = 0.0
-    found: float = 0.5
+    found: float = 0.45
     """The least confidence, 0 to 1, with which an answer is given."""

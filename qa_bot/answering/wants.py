@@ -115,7 +115,7 @@ _KIND_CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.DURATION,
      r"\bhow (?:long|soon|quick(?:ly)?|fast|late|many (?:days?|weeks?|months?|years?|hours?|minutes?))\b|\bduration\b|\btime (?:until|to|before|frame|span)\b|\bafter how\b"
      r"|\bwhen (?:did|do|does|will|would|was|were|is|are)\b(?!.{0,60}\bpublish)|\bhow (?:many|much) time\b|\bfor how\b"),
-    (Kind.DATE, r"\bwhen\b|\b(?:which|what) (?:year|date|month|day)\b|\bdate\b|\bperiod\b"),
+    (Kind.DATE, r"\bwhen\b|\b(?:which|what) (?:year|date|month|day)s?\b|\bdate\b|\bperiod\b"),
     (Kind.SHARE, r"\b(?:percent(?:age)?|proportion|fraction|share|rates?|per ?cent|how (?:often|common|frequent\w*|likely|rare)|chances?|odds|risk|likelihood|probability|one in)\b|%"),
     (Kind.NUMBER,
      r"\bhow (?:many|much|old|big|large|high|low|small|tall|heavy|far|hot)\b|\bnumbers?\b|\bcounts?\b|\bamount\b|\bsize\b|\bage\b|\btotal\b|\blevels?\b|\btemperature\b|\bvalues?\b|\bscores?\b|\bhow\b.{0,12}\boften\b"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from qa_bot.documents.builder import DocumentBuilder
@@ -16,6 +17,7 @@ from qa_bot.errors import ReadError
 
 _LARGEST = 50_000_000
 """Characters: a page is held as a tree, which takes many times its size."""
+_FRONT = frozenset({Role.TITLE, Role.AUTHORS, Role.PUBLICATION})
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure
@@ -23,6 +25,7 @@ _BLOCKS = frozenset(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.I)
+_NO_NAME = re.compile(r"^[^a-z]+|[^a-z0-9-]")
 _NUMBERED = re.compile(
     r"((?:supplementary |extended data )?(?:fig(?:ure|\.)?|table|box|scheme)\s*[A-Z]?\d+[a-z]?)\b", re.I
 )
@@ -41,7 +44,10 @@ def read_html(data: bytes, source: str) -> Document:
     add_front(builder, title, page_authors(root), reference)
     builder.section(Role.OTHER.value, Role.OTHER, inferred=True)
     HtmlWalker(builder, title).walk(main)
-    return builder.build(source, title, Reference(title=title) if reference == Reference() else reference)
+    document = builder.build(source, title, reference if reference.title else replace(reference, title=title))
+    if all(section.role in _FRONT for section in document.sections):
+        raise ReadError("a page with no text of its own; if a script writes it, save it from the browser")
+    return document
 
 
 def decode_html(data: bytes) -> str:
@@ -82,8 +88,8 @@ def parse_html(text: str) -> Element:
     if root is None:
         raise ReadError("an empty page")
     for element in root.iter(etree.Element):
-        tag = str(element.tag)
-        element.tag = "break" if tag == "br" else tag.rpartition("}")[2].rpartition(":")[2].lower() or "span"
+        tag = _NO_NAME.sub("", str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()) or "span"
+        element.tag = "break" if tag == "br" else tag
     return cast(Element, root)
 
 

@@ -206,15 +206,20 @@ class _Reader:
             self._whole((span[0] + a, span[0] + b))
 
     def _whole(self, span: Span) -> None:
-        """One sentence, its addresses and tags as gaps."""
+        """One sentence, the addresses and tags in it as gaps."""
         start, end = span
+        gaps = [(start + a, start + b) for a, b in gaps_in(self.text[start:end], self.link_names)]
+        while gaps and not self.text[start : gaps[0][0]].strip():
+            start = gaps.pop(0)[1]
+        while gaps and not self.text[gaps[-1][1] : end].strip():
+            end = gaps.pop()[0]
         words = self.text[start:end]
-        if not any(c.isalnum() for c in words):
+        edges = [start, *(edge for gap in gaps for edge in gap), end]
+        if not any(c.isalnum() for a, b in zip(edges[::2], edges[1::2], strict=True) for c in self.text[a:b]):
             return
+        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
         if not self._sections:
             self._open(Role.OTHER.value, Role.OTHER, inferred=True)
         role = self._sections[-1][2]
-        gaps = gaps_in(words, self.link_names)
         part = sentence_role(" ".join(words.split()), role)
-        inside = tuple((start + a, start + b) for a, b in gaps)
-        self._sections[-1][3].append(Sentence(start, end, part, inside))
+        self._sections[-1][3].append(Sentence(start, end, part, tuple(gaps)))

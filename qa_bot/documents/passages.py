@@ -22,8 +22,11 @@ def passages_of(document: Document) -> list[Passage]:
 
 def word_count(text: str, sentence: Sentence) -> int:
     """Words of a sentence, without its gaps."""
-    count = len(_WORD.findall(text[sentence.start : sentence.end]))
-    return count - sum(len(_WORD.findall(text[a:b])) for a, b in sentence.gaps)
+    count, start = 0, sentence.start
+    for a, b in (*sentence.gaps, (sentence.end, sentence.end)):
+        count += len(_WORD.findall(text[start:a]))
+        start = b
+    return count
 
 
 def _cut(section: Section, text: str) -> list[Passage]:

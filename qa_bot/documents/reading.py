@@ -37,6 +37,12 @@ def _read_html(data: bytes, source: str) -> Document:
     return read_html(data, source)
 
 
+def _read_word(data: bytes, source: str) -> Document:
+    from qa_bot.documents.word import read_word
+
+    return read_word(data, source)
+
+
 def _read_pdf(data: bytes, source: str) -> Document:
     from qa_bot.documents.pdf import read_pdf
 
@@ -48,6 +54,7 @@ READERS: dict[str, Reader] = {
     ".text": _read_text,
     ".md": _read_markdown,
     ".markdown": _read_markdown,
+    ".docx": _read_word,
     ".htm": _read_html,
     ".html": _read_html,
     ".xhtml": _read_html,

@@ -17,7 +17,7 @@ from qa_bot.documents.passages import passages_of
 from qa_bot.language.abbreviations import Abbreviation, find_abbreviations
 from qa_bot.language.tokens import normal_form, terms, tokenize
 
-SCHEMA = "10"
+SCHEMA = "11"
 """Changes whenever what a reader, the passages or the terms give changes: an older catalogue is rebuilt."""
 
 _TABLES = """

@@ -44,8 +44,8 @@ def outline(document: Document) -> list[tuple[str, Role]]:
     return [(section.label, section.role) for section in document.sections]
 
 
-def assert_sound(document: Document) -> None:
-    """Every sentence and passage stands inside the text, in order; legends may stand inside a sentence."""
+def assert_in_order(document: Document) -> None:
+    """Every sentence stands inside the text, and those of a section and the sections stand in order."""
     for section in document.sections:
         assert section.sentences and section.label
         for sentence in section.sentences:
@@ -55,6 +55,11 @@ def assert_sound(document: Document) -> None:
         assert all(a.end <= b.start for a, b in pairwise(section.sentences))
     starts = [section.sentences[0].start for section in document.sections]
     assert starts == sorted(starts)
+
+
+def assert_sound(document: Document) -> None:
+    """No character belongs to two sentences (a legend stands in a gap), no sentence to two passages."""
+    assert_in_order(document)
     outside_gaps = [
         place
         for section in document.sections

@@ -1,6 +1,5 @@
 """Reading web pages: the article's text and its reference, nothing of the page around it."""
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,8 @@ from qa_bot.documents.html import read_html
 from qa_bot.documents.model import Document, Role
 from qa_bot.documents.reading import read_file
 from qa_bot.errors import ReadError
+
+from .looking import assert_sound
 
 HEAD = """<!DOCTYPE html><html><head><title>Kelp for sailors | J Mar Med</title><meta charset="utf-8">
 <meta name="citation_title" content="Kelp for sailors">
@@ -167,6 +168,4 @@ def test_any_page_is_read_in_order(pieces: list[str]) -> None:
         document = read("<body>x " + "".join(pieces))
     except ReadError:
         return
-    spans = [(s.start, s.end) for section in document.sections for s in section.sentences]
-    assert all(0 <= start < end <= len(document.text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert_sound(document)

@@ -1,7 +1,5 @@
 """Reading Markdown: what stands in the file, with its place in the file."""
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,8 @@ from hypothesis import strategies as st
 from qa_bot.documents.markdown import read_markdown
 from qa_bot.documents.model import Document, Role
 from qa_bot.documents.reading import decode
+
+from .looking import assert_sound
 
 PAPER = """---
 title: "Kelp for sea sickness"
@@ -168,12 +168,4 @@ def test_any_text_is_read_in_order(pieces: list[str]) -> None:
     text = "".join(pieces)
     document = read(text)
     assert document.text == text
-    spans = [(s.start, s.end) for section in document.sections for s in section.sentences]
-    assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
-    assert all(
-        s.start <= a < b <= s.end
-        for section in document.sections
-        for s in section.sentences
-        for a, b in s.gaps
-    )
+    assert_sound(document)

@@ -8,6 +8,7 @@ from qa_bot.documents.model import Document
 from qa_bot.documents.pdf import read_pdf
 from qa_bot.errors import ReadError
 
+from .looking import assert_sound
 from .pdf_files import Placed, column, pdf
 
 LEFT = [
@@ -117,9 +118,7 @@ def test_rows_of_a_table_stay_apart() -> None:
 
 def test_sentences_are_verbatim_in_order() -> None:
     document = read([*column(50, 700, LEFT)], [*column(50, 700, RIGHT)])
-    spans = [(s.start, s.end) for section in document.sections for s in section.sentences]
-    assert spans == sorted(spans)
-    assert all(0 <= start < end <= len(document.text) for start, end in spans)
+    assert_sound(document)
 
 
 def test_characters_beyond_the_first_plane_move_nothing() -> None:

@@ -107,3 +107,23 @@ def test_where_a_sentence_stands_in_a_long_paragraph_does_not_change_it() -> Non
 def test_a_long_text_without_periods_is_never_cut_inside_a_word() -> None:
     text = " ".join(["Alpha", "Bravo", "Charlie", "1234567"] * 3_000)
     assert set(" ".join(sentences(text)).split()) == {"Alpha", "Bravo", "Charlie", "1234567"}
+
+
+@pytest.mark.parametrize(
+    "space",
+    [
+        " ",
+        *(
+            pytest.param(
+                space, marks=pytest.mark.xfail(reason="only a plain space is looked for", strict=True)
+            )
+            for space in ("\t", "\n", "\u00a0")
+        ),
+    ],
+    ids=ascii,
+)
+def test_a_stretch_without_an_end_is_cut_at_white_space(space: str) -> None:
+    words = ["Alpha", "Bravo", "Charlie", "1234567"] * 200
+    found = sentences(space.join(words))
+    assert len(found) > 1
+    assert [word for sentence in found for word in sentence.split()] == words
