@@ -4,12 +4,14 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Protocol
 from unittest.mock import patch
 
 import numpy as np
 from public_sets import DEPTH, Entry
 
+from qa_bot.answering.answer import Answer
 from qa_bot.answering.answerer import Answerer
 from qa_bot.answering.evidence import Evidence, Judge
 from qa_bot.answering.options import Options
@@ -18,6 +20,25 @@ from qa_bot.library.library import Library
 
 K1 = 1.2
 B = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Lap:
+    """How long something took, in milliseconds: by the clock on the wall, and of the processor's time."""
+
+    wall: float
+    cpu: float
+
+
+class Watch:
+    """Started when it is made."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.thread_time()
+
+    def lap(self) -> Lap:
+        """The time since the start."""
+        return Lap((time.perf_counter() - self._wall) * 1000, (time.thread_time() - self._cpu) * 1000)
 
 
 class System(Protocol):
@@ -175,22 +196,38 @@ class Ours:
 
 
 @contextmanager
-def timed_judge() -> Iterator[list[tuple[int, float]]]:
-    """Candidates and milliseconds of every second stage that is run meanwhile."""
-    log: list[tuple[int, float]] = []
+def timed_judge() -> Iterator[list[tuple[int, Lap]]]:
+    """Candidates and time of every second stage that is run meanwhile."""
+    log: list[tuple[int, Lap]] = []
 
     class TimedJudge(Judge):
         def __init__(self, *given: Any, **named: Any):
-            started = time.perf_counter()
+            watch = Watch()
             super().__init__(*given, **named)
-            self._made = time.perf_counter() - started
+            self._made = watch.lap()
 
         def judge(self, candidates: Iterable[Any], *given: Any, **named: Any) -> list[Evidence]:
             passages = list(candidates)
-            started = time.perf_counter()
+            watch = Watch()
             judged = super().judge(passages, *given, **named)
-            log.append((len(passages), (time.perf_counter() - started + self._made) * 1000))
+            lap = watch.lap()
+            log.append((len(passages), Lap(lap.wall + self._made.wall, lap.cpu + self._made.cpu)))
             return judged
 
     with patch("qa_bot.answering.answerer.Judge", TimedJudge):
         yield log
+
+
+class TimedAnswerer(Answerer):
+    """Keeps the time of every question that is answered in full."""
+
+    def __init__(self, library: Library):
+        super().__init__(library)
+        self.laps: list[Lap] = []
+
+    def ask(self, *given: Any, **named: Any) -> Answer:
+        """See `Answerer.ask`."""
+        watch = Watch()
+        answer = super().ask(*given, **named)
+        self.laps.append(watch.lap())
+        return answer

@@ -60,5 +60,5 @@ class Options:
     least_rarity: float = 0.05
     everyday: float = 1.0
     polysemy: float = 0.0
-    found: float = 0.45
+    found: float = 0.42
     """The least confidence, 0 to 1, with which an answer is given."""

@@ -38,15 +38,15 @@ def confidence(query: Query, judge: Judge, judged: list[Evidence]) -> float:
 
 
 WEIGHTS = {
-    "strongest two": 0.4,
-    "weakest": 1.4,
-    "margin": 0.35,
-    "section": 3.0,
-    "not in its document": -2.0,
-    "named but absent": -0.65,
-    "named but uncovered": -0.05,
+    "strongest two": 0.1,
+    "weakest": 1.0,
+    "margin": 0.5,
+    "section": 4.0,
+    "in no document": -0.8,
+    "not in its document": -2.4,
+    "named but absent": -0.6,
 }
-BIAS = 0.65
+BIAS = 1.0
 
 
 def signs_of(query: Query, judge: Judge, judged: list[Evidence]) -> dict[str, float]:
@@ -56,15 +56,15 @@ def signs_of(query: Query, judge: Judge, judged: list[Evidence]) -> dict[str, fl
     shares = sorted((s.weight * c for s, c in zip(slots, covered, strict=True)), reverse=True)
     had = judge.had_by(best.passage.document)
     lacking = [slot.weight for slot, h in zip(slots, had, strict=False) if h < 0.3 and not slot.ordinary]
-    named = [(slot, c) for slot, c in zip(slots, covered, strict=True) if slot.specific]
     return {
         "strongest two": sum(shares[:2]),
         "weakest": min((c for s, c in zip(slots, covered, strict=True) if _matters(s)), default=1.0),
         "margin": best.score - judged[1].score if len(judged) > 1 else best.score,
         "section": best.parts.get("the section wanted", 0.0),
+        "in no document": sum(s.weight for s in slots if not s.present)
+        / (sum(s.weight for s in slots) or 1.0),
         "not in its document": sum(lacking) / (sum(s.weight for s in slots) or 1.0),
-        "named but absent": float(sum(not slot.present for slot, _ in named)),
-        "named but uncovered": max((slot.weight * (1 - c) for slot, c in named if slot.present), default=0.0),
+        "named but absent": float(sum(slot.specific and not slot.present for slot in slots)),
     }
 
 

@@ -22,8 +22,8 @@ from qa_bot.chat.backstage import Backstage
 from qa_bot.chat.desk import AS_USUAL, Asking, Desk, Tell, import_core, open_desk
 from qa_bot.chat.prompt import Prompt
 from qa_bot.chat.reader import told
+from qa_bot.chat.taking_out import TakingOut
 from qa_bot.chat.welcome import Welcome
-from qa_bot.chat.working import Working
 from qa_bot.errors import ExitCode, QaBotError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ PROGRESS_PAUSE = 0.1
 """Seconds between two messages about progress, so that keys never wait for them."""
 
 
-class ChatApp(Working):
+class ChatApp(TakingOut):
     """Questions to a library and the answers, with the documents behind them."""
 
     TITLE = "qa-bot"
@@ -99,6 +99,7 @@ class ChatApp(Working):
             self.status.say("No library: start qa-bot with another one")
             self.welcome.fail(told(error))
             return
+        self.status.library = about.name
         self.status.say(about.name)
         self.welcome.show(about)
         await self.transcript.offer(about.examples)
@@ -129,6 +130,10 @@ class ChatApp(Working):
         """How the document `source` is cited, as soon as it is known."""
         return self._backstage.do(lambda: self._desk.result().reference(source))
 
+    def file(self, source: str) -> Future[Path]:
+        """Where the document `source` is, as soon as it is known."""
+        return self._backstage.do(lambda: self._desk.result().file(source))
+
     # Asking
 
     @on(Prompt.Asked)
@@ -138,6 +143,7 @@ class ChatApp(Working):
 
     async def put_question(self, question: str, asking: Asking = AS_USUAL) -> None:
         """Show the question at once; its answer follows when it is there."""
+        await self.close_find()
         waiting = "Searching…" if self._desk.done() else "Waiting for the library…"
         exchange = await self.transcript.begin(question, waiting, asking)
         if not self.screen.has_class("-wide"):

@@ -60,7 +60,9 @@ class CopyScreen(ModalScreen[tuple[str, str] | None]):
         width: 84; max-width: 100%; height: auto; max-height: 100%; background: $surface;
         border: round $primary; border-title-color: $text-primary; border-subtitle-color: $text-muted;
     }
-    CopyScreen OptionList { height: auto; border: none; background: $surface; padding: 0; }
+    CopyScreen OptionList, CopyScreen OptionList:focus {
+        height: auto; border: none; background: $surface; padding: 0;
+    }
     CopyScreen #preview {
         height: 10; padding: 0 1; color: $text-muted; border-top: solid $primary 30%; overflow: hidden;
     }

@@ -74,6 +74,9 @@ class Desk(Protocol):
     def reference(self, source: str) -> "Reference":
         """How the document `source` is cited, field by field."""
 
+    def file(self, source: str) -> Path:
+        """Where the document `source` is; with an empty source, where the library is."""
+
     def start_afresh(self) -> None:
         """Forget the conversation: the next question stands alone."""
 
@@ -138,6 +141,12 @@ class LibraryDesk:
     def reference(self, source: str) -> "Reference":
         """How the document `source` is cited, field by field."""
         return self._library.reference_of(source)
+
+    def file(self, source: str) -> Path:
+        """Where the document `source` is; with an empty source, where the library is."""
+        path = self._library.path
+        assert path is not None, "only tests have libraries that are nowhere"
+        return path / source if source and path.is_dir() else path
 
     def start_afresh(self) -> None:
         """Forget the conversation: the next question stands alone."""

@@ -1,6 +1,6 @@
 """One question and what came of it, as the transcript shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,6 +11,7 @@ from qa_bot.answering.answer import Answer, Citation
 from qa_bot.chat import reading
 from qa_bot.chat.desk import AS_USUAL, Asking
 from qa_bot.chat.selectable import Selectable
+from qa_bot.documents.model import Span
 from qa_bot.rendering import reflow
 
 AGAIN = "↑ brings the question back, to ask it in other words."
@@ -56,9 +57,15 @@ class Exchange(Vertical):
         self.answer = answer
         self._waiting = waiting
         self._failure = ""
+        self._texts: list[str] | None = None
+        self._unmarked: dict[Static, Content] = {}
+        """What the views read before something found was drawn in them."""
 
     def compose(self) -> ComposeResult:
         """The question, and what is known of the answer."""
+        yield from self._made()
+
+    def _made(self) -> Iterator[Static]:
         if self._rule:
             yield Static(Content(self._rule), classes="rule")
         yield Static(Content.assemble(("❯ ", "$text-accent"), reflow(self.question)), classes="question")
@@ -68,6 +75,32 @@ class Exchange(Vertical):
             yield Static(Content(self._failure), classes="error")
         else:
             yield Static(Content(self._waiting), classes="waiting")
+
+    # What is found in it
+
+    def texts(self) -> list[str]:
+        """The text of each part, whether it is on the screen or not."""
+        if self._texts is None or not self.is_done:
+            views = self.views() if self.is_attached else self._made()
+            self._texts = [_content(view).plain for view in views]
+        return self._texts
+
+    def views(self) -> list[Static]:
+        """The parts, once they are on the screen."""
+        return list(self.query_children(Static))
+
+    def mark(self, view: Static, found: Iterable[tuple[Span, str]]) -> None:
+        """Draw spans of one of the views in styles."""
+        content = self._unmarked.setdefault(view, _content(view))
+        for (start, end), style in found:
+            content = content.stylize(style, start, end)
+        view.update(content, layout=False)
+
+    def unmark(self) -> None:
+        """Draw all views as they were."""
+        for view, content in self._unmarked.items():
+            view.update(content, layout=False)
+        self._unmarked.clear()
 
     def again(self) -> "Exchange":
         """The same exchange, to be mounted once more."""
@@ -87,6 +120,7 @@ class Exchange(Vertical):
     async def show(self, answer: Answer) -> None:
         """Show the answer in place of the waiting line."""
         self.answer = answer
+        self._texts = None
         await self._replace(self._answer_views(answer))
 
     def _answer_views(self, answer: Answer) -> list[Static]:
@@ -102,9 +136,15 @@ class Exchange(Vertical):
     async def fail(self, message: str) -> None:
         """Say in one line why there is no answer."""
         self._failure = reflow(message)
+        self._texts = None
         await self._replace([Static(Content(self._failure), classes="error")])
 
     async def _replace(self, views: Iterable[Static]) -> None:
         async with self.batch():
             await self.query(".waiting").remove()
             await self.mount(*views)
+
+
+def _content(view: Static) -> Content:
+    shown = view.content
+    return shown if isinstance(shown, Content) else Content(str(shown))

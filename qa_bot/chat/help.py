@@ -20,6 +20,8 @@ KEYS = (
         ("Alt+1 … 9", "open that passage at any time"),
         ("Tab, Enter", "select a passage, open it; a click opens it too"),
         ("PgUp PgDn", "scroll the source while open, else the answers"),
+        ("Ctrl+F or /", "find in the open source, else in the answers"),
+        ("F3 Shift+F3", "next and previous place of what is found"),
         ("F2", "why: how it was read and found; ask otherwise"),
     )),
     ("In the source", (
@@ -29,6 +31,8 @@ KEYS = (
     ("Everywhere", (
         ("Ctrl+Y", "copy the selected or first passage as a quote"),
         ("Ctrl+R", "copy as: the passage or its reference, BibTeX, …"),
+        ("Ctrl+O", "open the document in $EDITOR at the line"),
+        ("F6", "export the conversation: Markdown, HTML, JSON"),
         ("Ctrl+C", "copy text selected with the mouse"),
         ("Ctrl+P", "all commands, and the theme"),
         ("F1", "this page"),

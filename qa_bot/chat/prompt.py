@@ -41,6 +41,9 @@ class Prompt(TextArea):
     class NotNumbered(Message):
         """The digits just pressed were the beginning of a question after all."""
 
+    class Find(Message):
+        """A slash was typed where nothing is typed: words are to be found."""
+
     class Step(Message):
         """Left or right was pressed where nothing is typed: the next or previous citation is meant."""
 
@@ -58,6 +61,8 @@ class Prompt(TextArea):
         Binding("pagedown", "app.page(1)", "Page down", show=False),
         Binding("tab", "app.select(1)", "Select a citation", show=False),
         Binding("shift+tab", "app.select(-1)", "Select the last citation", show=False),
+        Binding("f6", "app.export", "Export", show=False),
+        Binding("ctrl+f", "app.find", "Find", show=False),
         Binding("ctrl+y", "app.copy_passage", "Copy the passage", show=False),
     ]
 
@@ -75,7 +80,9 @@ class Prompt(TextArea):
         digits = self._digits if now - self._digit_at < TYPING_ON else ""
         self._digits = ""
         numbered = not self.text or digits
-        if numbered and character in "123456789" and int(character) <= self.numbers:
+        if character == "/" and not self.text and not digits:
+            self.post_message(self.Find())
+        elif numbered and character in "123456789" and int(character) <= self.numbers:
             self._digits, self._digit_at = digits + character, now
             self.post_message(self.Numbered(int(character)))
         elif digits:

@@ -142,9 +142,13 @@ class Reader(App[None]):
     def close_source(self) -> None:
         """Hide the source, also one that is about to open."""
         self.workers.cancel_group(self, "source")
-        if self._source is not None:
+        if self._source is not None and self.opened is not None:
             self._source.close()
+            self.source_closed()
         self.mark_open()
+
+    def source_closed(self) -> None:
+        """The source was hidden: what was found in it is not shown any more."""
 
     def turn_to(self, exchange: Exchange) -> None:
         """An answer has come: show it, and its first citation if the source is open."""

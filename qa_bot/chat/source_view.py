@@ -1,6 +1,7 @@
 """A document's text with line numbers and marked places. All places are offsets into the text."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -47,10 +48,12 @@ class SourceView(ScrollView, can_focus=True):
         & > .passage { background: $primary 14%; }
         & > .sentence { background: $primary 32%; }
         & > .word { color: $text-accent; text-style: bold; }
+        & > .found { background: $accent 35%; }
+        & > .current { background: $accent; color: $background; text-style: bold; }
     }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"passage", "sentence", "word", "number"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"passage", "sentence", "word", "number", "found", "current"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "app.step(-1)", "Previous citation", show=False),
         Binding("right", "app.step(1)", "Next citation", show=False),
@@ -65,6 +68,8 @@ class SourceView(ScrollView, can_focus=True):
         self._marks: tuple[Mark, ...] = ()
         self._cited: tuple[Span, ...] = ()
         self._targets: tuple[Span, ...] = ()
+        self._found: list[Span] = []
+        self._current = 0
         self._gutter = 0
         self._width = self._height = 0
 
@@ -72,8 +77,30 @@ class SourceView(ScrollView, can_focus=True):
         """Show `text` with `marks`; the first of `targets` that fits on the screen is in its middle."""
         if text is not self._given:
             self._given, self._text, self._width = text, harmless(text, keep_lines=True), 0
+            self._found = []
         self._marks, self._cited, self._targets = marks, targets, targets
         self._lay_out()
+        self.refresh()
+
+    def find(self, pattern: re.Pattern[str]) -> tuple[int, int]:
+        """Mark what `pattern` matches; how many places, and the first of them that is not above the screen."""
+        self._found = [match.span() for match in pattern.finditer(self._text)]
+        self.refresh()
+        top = self._rows[min(self.scroll_offset.y, len(self._rows) - 1)].start if self._rows else 0
+        place = bisect_left(self._found, (top, top))
+        return len(self._found), place if place < len(self._found) else 0
+
+    def go(self, place: int) -> None:
+        """Show the place of that number as the current one."""
+        self._current = place
+        row, top = self._row_of(self._found[place][0]), self.scroll_offset.y
+        if not top <= row < top + self.size.height - 1:
+            self._bring_into_sight((self._found[place],))
+        self.refresh()
+
+    def stop_finding(self) -> None:
+        """Mark nothing any more."""
+        self._found = []
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:
@@ -126,6 +153,12 @@ class SourceView(ScrollView, can_focus=True):
             start, end = mark.span[0] - row.start, min(mark.span[1] - row.start, inked)
             if start < end and end > 0:
                 text.stylize(self._look(mark.look), max(0, start), end)
+        for place in range(max(0, bisect_left(self._found, (row.start, 0)) - 1), len(self._found)):
+            start, end = self._found[place][0] - row.start, self._found[place][1] - row.start
+            if start >= len(text):
+                break
+            if end > 0:
+                text.stylize(self._look("current" if place == self._current else "found"), max(0, start), end)
         if self.text_selection is not None and (span := self.text_selection.get_span(number)):
             end = len(text) if span[1] == -1 else span[1]
             text.stylize(self.screen.get_component_rich_style("screen--selection"), span[0], end)

@@ -20,6 +20,8 @@ class Status(Widget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.library = ""
+        """What the open library is called."""
         self._said = "Opening the library…"
         self._hints = ALWAYS
 

@@ -85,6 +85,20 @@ class Transcript(VerticalScroll, can_focus=False):
         self.scroll_to_widget(first, animate=False, top=True, immediate=True)
         self._fetching = False
 
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """All exchanges, the oldest first, mounted or not."""
+        return self._earlier + self._mounted
+
+    async def bring(self, exchange: Exchange) -> None:
+        """Mount `exchange`, and those after it, if it is not."""
+        if exchange in self._earlier:
+            place = self._earlier.index(exchange)
+            fetched, self._earlier = self._earlier[place:], self._earlier[:place]
+            first = self.children[0]
+            self._mounted = fetched + self._mounted
+            await self.mount(*fetched, before=first)
+
     async def rule(self, text: str) -> None:
         """Draw a line under what was said so far; the next exchange keeps it above itself."""
         if not self._rule and self._mounted:

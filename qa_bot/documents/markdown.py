@@ -15,7 +15,7 @@ from qa_bot.documents.model import Document, Role, Section, Sentence, Span
 from qa_bot.documents.passages import MOST_WORDS
 from qa_bot.documents.plain_text import read_plain_text, stem_title
 from qa_bot.documents.references import is_bibliographic, names_in, reference_from
-from qa_bot.documents.roles import sentence_role
+from qa_bot.documents.roles import is_part_name, sentence_role
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -125,7 +125,7 @@ class _Reader:
             return
         assert token.map is not None
         self._level = level
-        if not self.title and level == 1:
+        if not self.title and level == 1 and not is_part_name(label):
             self.title = label
             start, end = self._span(range(token.map[0], token.map[0] + inline.content.count("\n") + 1))
             marks = _HEADING_MARKS.match(self.text[start:end])

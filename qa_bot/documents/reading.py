@@ -1,13 +1,16 @@
 """One file to a document, by the reader of its format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from qa_bot.documents.model import Document
 from qa_bot.errors import ReadError
 
-Reader = Callable[[bytes, str], Document]
-"""Takes the bytes of a file and its source name; raises ReadError if it is not what it claims to be."""
+Reader = Callable[[bytes, str], Document | Iterable[Document]]
+"""Takes the bytes of a file and its source name; raises ReadError if it is not what it claims to be.
+
+Of a file of many records it gives a document for each, one by one, with a source of its own
+(`library.nbib#12345678`); ReadError may then come only when all are asked for."""
 
 LARGEST = 200 * 2**20
 """Bytes; a larger file is listed and left out."""
@@ -43,6 +46,42 @@ def _read_word(data: bytes, source: str) -> Document:
     return read_word(data, source)
 
 
+def _read_epub(data: bytes, source: str) -> Document:
+    from qa_bot.documents.epub import read_epub
+
+    return read_epub(data, source)
+
+
+def _read_nbib(data: bytes, source: str) -> Iterable[Document]:
+    from qa_bot.documents.records_tagged import read_nbib
+
+    return read_nbib(decode(data), source)
+
+
+def _read_ris(data: bytes, source: str) -> Iterable[Document]:
+    from qa_bot.documents.records_tagged import read_ris
+
+    return read_ris(decode(data), source)
+
+
+def _read_bibtex(data: bytes, source: str) -> Iterable[Document]:
+    from qa_bot.documents.records_bibtex import read_bibtex
+
+    return read_bibtex(decode(data), source)
+
+
+def _read_csv(data: bytes, source: str) -> Iterable[Document]:
+    from qa_bot.documents.records_table import read_csv
+
+    return read_csv(decode(data), source)
+
+
+def _read_json_lines(data: bytes, source: str) -> Iterable[Document]:
+    from qa_bot.documents.records_table import read_json_lines
+
+    return read_json_lines(decode(data), source)
+
+
 def _read_pdf(data: bytes, source: str) -> Document:
     from qa_bot.documents.pdf import read_pdf
 
@@ -54,7 +93,14 @@ READERS: dict[str, Reader] = {
     ".text": _read_text,
     ".md": _read_markdown,
     ".markdown": _read_markdown,
+    ".bib": _read_bibtex,
+    ".csv": _read_csv,
+    ".tsv": _read_csv,
+    ".jsonl": _read_json_lines,
+    ".nbib": _read_nbib,
+    ".ris": _read_ris,
     ".docx": _read_word,
+    ".epub": _read_epub,
     ".htm": _read_html,
     ".html": _read_html,
     ".xhtml": _read_html,
@@ -88,7 +134,18 @@ def decode(data: bytes) -> str:
 
 
 def read_file(path: Path, source: str) -> Document:
-    """Read one file. Raises ReadError with a reason that a person can act on."""
+    """Read a file that holds one document. Raises ReadError with a reason that a person can act on."""
+    documents = list(read_documents(path, source))
+    if len(documents) > 1:
+        raise ReadError(f"holds {len(documents)} documents, not one")
+    return documents[0]
+
+
+def read_documents(path: Path, source: str) -> Iterator[Document]:
+    """Read one file: its documents, one after the other, at least one.
+
+    Raises ReadError with a reason that a person can act on; what was given before that does not count.
+    """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise ReadError(f"no reader for {path.suffix or 'files without an ending'}")
@@ -101,7 +158,8 @@ def read_file(path: Path, source: str) -> Document:
         raise ReadError(f"cannot be read: {error.strerror or error}; check its permissions") from error
     if not data.strip():
         raise ReadError("empty file")
-    document = reader(data, source)
-    if not document.sections:
-        raise ReadError("no text in it")
-    return document
+    found = reader(data, source)
+    for document in (found,) if isinstance(found, Document) else found:
+        if not document.sections:
+            raise ReadError("no text in it")
+        yield document

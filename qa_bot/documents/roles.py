@@ -95,6 +95,11 @@ def heading_role(heading: str) -> Role | None:
     return None
 
 
+def is_part_name(heading: str) -> bool:
+    """Whether a heading only names a part of an article ("Results"), and so is not the article's title."""
+    return len(heading.split()) <= 3 and heading_role(heading) is not None
+
+
 def cue_scores(text: str) -> dict[Role, int]:
     """How many cue phrases of each role `text` has."""
     return {role: len(pattern.findall(text)) for role, pattern in _CUE_PATTERNS}

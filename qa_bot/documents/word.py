@@ -10,6 +10,7 @@ from qa_bot.documents.jats_tables import table_lines
 from qa_bot.documents.model import Document, Role
 from qa_bot.documents.plain_text import read_plain_text, stem_title
 from qa_bot.documents.references import is_bibliographic, names_in, reference_from, vancouver
+from qa_bot.documents.roles import is_part_name
 from qa_bot.documents.word_text import Block, Styles, blocks_of, notes_of
 from qa_bot.documents.zip_files import MOST_TEXT, open_zip
 from qa_bot.errors import ReadError
@@ -74,6 +75,7 @@ class _Reader:
         first = next(k for k, block in enumerate(blocks) if block.level)
         printed = next((b.text for b in blocks[: first + 1] if b.style == "title"), "")
         alone = sum(block.level == 1 for block in blocks) == 1 and blocks[first].level == 1
+        alone = alone and not is_part_name(blocks[first].text)
         self.title = printed or self.title or (blocks[first].text if alone else "")
         self._front(self.title, Role.TITLE)
         rest = [b for b in blocks[:first] if b.style != "title" and b.text != self.title]

@@ -17,16 +17,17 @@ from qa_bot.documents.passages import passages_of
 from qa_bot.language.abbreviations import Abbreviation, find_abbreviations
 from qa_bot.language.tokens import normal_form, terms, tokenize
 
-SCHEMA = "11"
+SCHEMA = "12"
 """Changes whenever what a reader, the passages or the terms give changes: an older catalogue is rebuilt."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY, source TEXT UNIQUE NOT NULL, title TEXT NOT NULL, reference TEXT NOT NULL,
-    reference_fields TEXT NOT NULL,
+    reference_fields TEXT NOT NULL, file TEXT NOT NULL,
     text TEXT NOT NULL, title_terms TEXT NOT NULL, page_starts TEXT NOT NULL,
     size INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT NOT NULL);
+CREATE INDEX documents_file ON documents (file);
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     section INTEGER NOT NULL, label TEXT NOT NULL, inferred INTEGER NOT NULL, role TEXT NOT NULL,
@@ -161,15 +162,23 @@ class Catalogue:
         return int(self._db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
 
     def add(
-        self, document: Document, size: int = 0, changed: int = 0, sha256: str = "", whole: bool = False
+        self,
+        document: Document,
+        size: int = 0,
+        changed: int = 0,
+        sha256: str = "",
+        whole: bool = False,
+        file: str | None = None,
     ) -> None:
-        """Add a document. `whole`: each section is one passage, however long."""
+        """Add a document. `whole`: each section is one passage, however long. `file`: the source of the
+        file that it came from, where that holds several documents."""
         text = document.text
         cursor = self._db.execute(
-            "INSERT INTO documents (source, title, reference, reference_fields, text, title_terms, page_starts,"
-            " size, changed, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents (source, title, reference, reference_fields, file, text, title_terms,"
+            " page_starts, size, changed, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                document.source, document.title, str(document.reference), _fields_json(document.reference), text,
+                document.source, document.title, str(document.reference), _fields_json(document.reference),
+                document.source if file is None else file, text,
                 " ".join(t.stem for t in terms(document.title)), json.dumps(document.page_starts), size, changed, sha256,
             ),
         )  # fmt: skip
@@ -195,18 +204,18 @@ class Catalogue:
         )
         self._count_words(text, 1)
 
-    def remove(self, source: str) -> None:
-        """Remove a document and all that was derived from it, or the note that it could not be read."""
-        self._db.execute("DELETE FROM problems WHERE source = ?", (source,))
-        row = self._db.execute("SELECT id, text FROM documents WHERE source = ?", (source,)).fetchone()
-        if row:
-            self._count_words(row[1], -1)
-            self._db.execute("DELETE FROM documents WHERE id = ?", (row[0],))
+    def remove(self, file: str) -> None:
+        """Remove the documents of a file and all that was derived from them, or the note that it could not be read."""
+        self._db.execute("DELETE FROM problems WHERE source = ?", (file,))
+        numbers = self._db.execute("SELECT id FROM documents WHERE file = ?", (file,)).fetchall()
+        for (number,) in numbers:
+            self._count_words(self.text(number), -1)
+            self._db.execute("DELETE FROM documents WHERE id = ?", (number,))
 
-    def touch(self, source: str, size: int, changed: int) -> None:
+    def touch(self, file: str, size: int, changed: int) -> None:
         """Note that a file of the same content has another time."""
         self._db.execute(
-            "UPDATE documents SET size = ?, changed = ? WHERE source = ?", (size, changed, source)
+            "UPDATE documents SET size = ?, changed = ? WHERE file = ?", (size, changed, file)
         )
 
     def add_problem(self, source: str, reason: str, size: int, changed: int) -> None:
@@ -217,13 +226,13 @@ class Catalogue:
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Size in bytes and time of change in nanoseconds of each file that was read or could not be."""
         rows = self._db.execute(
-            "SELECT source, size, changed FROM documents UNION ALL SELECT source, size, changed FROM problems"
+            "SELECT file, size, changed FROM documents UNION SELECT source, size, changed FROM problems"
         )
-        return {source: (size, changed) for source, size, changed in rows}
+        return {file: (size, changed) for file, size, changed in rows}
 
-    def digest(self, source: str) -> str | None:
-        """The content hash of a document; None if it is not known."""
-        row = self._db.execute("SELECT sha256 FROM documents WHERE source = ?", (source,)).fetchone()
+    def digest(self, file: str) -> str | None:
+        """The content hash of a file that was read; None if it is not known."""
+        row = self._db.execute("SELECT sha256 FROM documents WHERE file = ? LIMIT 1", (file,)).fetchone()
         return str(row[0]) if row else None
 
     def _count_words(self, text: str, sign: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_bot.documents.reading import READERS, read_file
+from qa_bot.documents.reading import READERS, read_documents
 from qa_bot.errors import LibraryError, ReadError
 from qa_bot.library.catalogue import Catalogue
 
@@ -115,14 +115,13 @@ def _take(catalogue: Catalogue, file: FoundFile) -> None:
         if catalogue.digest(file.source) == digest:
             catalogue.touch(file.source, file.size, file.changed)
             return
-        document = read_file(file.path, file.source)
+        catalogue.remove(file.source)
+        for document in read_documents(file.path, file.source):
+            catalogue.add(document, file.size, file.changed, digest, file=file.source)
     except ReadError as error:
         # mended permissions change neither size nor time: such a file is tried again each time
         size = NEVER if isinstance(error.__cause__, OSError) else file.size
         catalogue.add_problem(file.source, str(error), size, file.changed)
-        return
-    catalogue.remove(file.source)
-    catalogue.add(document, file.size, file.changed, digest)
 
 
 def _digest(path: Path) -> str:

@@ -104,6 +104,10 @@ class ToldDesk:
         return Reference(("Cloud C", "de la Brume NW", "The Rain Group"), True, "On [i]wet_weather[/i]", "Skies & Co",
                          "2001", "1", "2", "1-2", "10.1/a_b")  # fmt: skip
 
+    def file(self, source: str) -> Path:
+        """Beside the tests, where there is none."""
+        return Path("/nowhere", source)
+
     def start_afresh(self) -> None:
         """Counted."""
         self.afresh += 1
