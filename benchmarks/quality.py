@@ -9,6 +9,7 @@ A set is a folder in BEIR form (corpus.jsonl, queries.jsonl, qrels/test.tsv). No
 import argparse
 import sys
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from public_sets import (
@@ -27,6 +28,7 @@ from public_sets import (
     table,
     write,
 )
+from systems import Lap, Ours, System, TimedAnswerer, Watch, baselines, timed_judge
 
 from qa_bot.errors import QaBotError
 from qa_bot.evaluation.compare import randomisation_test
@@ -35,11 +37,6 @@ from qa_bot.evaluation.run import run_set
 from qa_bot.evaluation.sets import load_set
 from qa_bot.library.library import open_library
 from qa_bot.paths import shipped_questions
-
-try:
-    from systems import Lap, Ours, System, TimedAnswerer, Watch, baselines, timed_judge
-except ImportError as error:
-    sys.exit(f"quality: {error.name} is not installed: python -m pip install -e '.[bench,eval]'")
 
 PACKAGES = ("rank-bm25", "bm25s", "tantivy", "ir-measures")
 WARM_UP = 10
@@ -263,6 +260,9 @@ def main() -> int:
     given = parser.parse_args()
     if given.sample is not None and given.sample < 1:
         parser.error("--sample must be 1 or more")
+    for module in ("bm25s", "tantivy", "ir_measures"):
+        if find_spec(module) is None:
+            sys.exit(f"quality: {module} is not installed: python -m pip install -e '.[bench,eval]'")
     try:
         folders = sets_under(given.sets)
         warm = warm_questions()

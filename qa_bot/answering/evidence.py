@@ -130,7 +130,7 @@ class Judge:
         length = 0
         for sentence in passage.sentences:
             length += len(sentence.terms)
-            found = self._matcher.match(_positions(sentence.terms))
+            found = self._matcher.match(positions_of(sentence.terms))
             sentences.append(found)
             if found:
                 strength = list(map(max, strength, found.strength))
@@ -162,13 +162,13 @@ class Judge:
     def _title(self, document: int) -> list[float]:
         if document not in self._titles:
             terms = self._library.stored_documents[document].title_terms
-            found = self._matcher.match(_positions(terms))
+            found = self._matcher.match(positions_of(terms))
             self._titles[document] = found.strength if found else [0.0] * len(self._weights)
         return self._titles[document]
 
     def _label(self, label: str) -> list[float]:
         if label not in self._labels:
-            found = self._matcher.match(positions_of(stems(label)))
+            found = self._matcher.match(positions_of(tuple(stems(label))))
             self._labels[label] = found.strength if found else [0.0] * len(self._weights)
         return self._labels[label]
 
@@ -264,7 +264,7 @@ class Judge:
 
     def _defines(self, terms: tuple[str, ...]) -> bool:
         """Whether a sentence has both forms of an abbreviation that is asked about."""
-        positions = _positions(terms)
+        positions = positions_of(terms)
         for slot in range(len(self._weights)):
             ways = {a.how for a in self._matcher.found(slot, positions)}
             if {"as typed", "abbreviation"} <= ways:
@@ -280,11 +280,6 @@ class Judge:
 
 
 _FRONT_LOSS = {Role.FURNITURE: 3.0, Role.DEFINITIONS: 0.6}
-
-
-@lru_cache(maxsize=50_000)
-def _positions(terms: tuple[str, ...]) -> dict[str, list[int]]:
-    return positions_of(terms)
 
 
 @lru_cache(maxsize=50_000)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_bot.answering.query import Alternative, Query, Slot
 
@@ -9,7 +10,8 @@ Positions = Mapping[str, Sequence[int]]
 """Where each term of a sentence stands, counted in content terms."""
 
 
-def positions_of(terms: Sequence[str]) -> dict[str, list[int]]:
+@lru_cache(maxsize=50_000)
+def positions_of(terms: tuple[str, ...]) -> Positions:
     """The positions of each term."""
     found: dict[str, list[int]] = {}
     for place, term in enumerate(terms):

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from qa_bot.answering.answer import Correction
@@ -231,10 +231,10 @@ class QueryBuilder:
                 specific = specific or (tie.field in _SPECIFIC and tie.strength >= 0.8)
                 strength = tie.strength * (self._options.everyday if tie.field == "everyday" else 1.0)
                 strength /= 1.0 + self._options.polysemy * (tie.groups - 1)
-                offer(tie.phrase, tuple(plain_stems(tie.phrase)), strength, "vocabulary", tie.field)
+                offer(tie.phrase, _stems_of(tie.phrase), strength, "vocabulary", tie.field)
         for key, known in list(alternatives.items()):
             for other in self._learned.get(key, ()) if known.strength >= 0.75 else ():
-                offer(other, tuple(plain_stems(other)), known.strength * LEARNED, "abbreviation")
+                offer(other, _stems_of(other), known.strength * LEARNED, "abbreviation")
         if self._options.roots and len(own) == 1:
             for other in self._same_root(own[0]):
                 offer(other, (other,), self._options.root_strength, "same root")
@@ -306,6 +306,11 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+@lru_cache(maxsize=50_000)
+def _stems_of(phrase: str) -> tuple[str, ...]:
+    return tuple(plain_stems(phrase))
 
 
 def _is_identifier(text: str, window: list[Term]) -> bool:

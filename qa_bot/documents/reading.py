@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from qa_bot.documents.model import Document
-from qa_bot.errors import ReadError
+from qa_bot.errors import QaBotError, ReadError
 
 Reader = Callable[[bytes, str], Document | Iterable[Document]]
 """Takes the bytes of a file and its source name; raises ReadError if it is not what it claims to be.
@@ -158,8 +158,18 @@ def read_documents(path: Path, source: str) -> Iterator[Document]:
         raise ReadError(f"cannot be read: {error.strerror or error}; check its permissions") from error
     if not data.strip():
         raise ReadError("empty file")
-    found = reader(data, source)
-    for document in (found,) if isinstance(found, Document) else found:
-        if not document.sections:
-            raise ReadError("no text in it")
-        yield document
+    try:
+        found = reader(data, source)
+        for document in (found,) if isinstance(found, Document) else found:
+            if not document.sections:
+                raise ReadError("no text in it")
+            yield document
+    except QaBotError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise ReadError("too large or nested too deeply to be read") from error
+    except Exception as error:  # one file must not harm the others; it is listed with this reason
+        name = path.suffix.lower()
+        raise ReadError(
+            f"the reader of {name} files failed ({type(error).__name__}); please report it"
+        ) from error

@@ -28,7 +28,7 @@ class Record:
     title: str = ""
     authors: list[str] = field(default_factory=list)
     """As printed; the reference has them in short."""
-    reference: Reference = Reference()
+    reference: Reference = field(default_factory=Reference)
     texts: list[tuple[str, str]] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
 

@@ -214,9 +214,7 @@ class Catalogue:
 
     def touch(self, file: str, size: int, changed: int) -> None:
         """Note that a file of the same content has another time."""
-        self._db.execute(
-            "UPDATE documents SET size = ?, changed = ? WHERE file = ?", (size, changed, file)
-        )
+        self._db.execute("UPDATE documents SET size = ?, changed = ? WHERE file = ?", (size, changed, file))
 
     def add_problem(self, source: str, reason: str, size: int, changed: int) -> None:
         """Note that a file could not be read, and why; what was known of it before is removed."""

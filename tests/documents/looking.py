@@ -47,7 +47,7 @@ def outline(document: Document) -> list[tuple[str, Role]]:
 def assert_in_order(document: Document) -> None:
     """Every sentence stands inside the text, and those of a section and the sections stand in order."""
     for section in document.sections:
-        assert section.sentences and section.label
+        assert section.sentences
         for sentence in section.sentences:
             assert 0 <= sentence.start < sentence.end <= len(document.text)
             assert document.text[sentence.start : sentence.end].strip()
@@ -60,6 +60,7 @@ def assert_in_order(document: Document) -> None:
 def assert_sound(document: Document) -> None:
     """No character belongs to two sentences (a legend stands in a gap), no sentence to two passages."""
     assert_in_order(document)
+    assert all(section.label for section in document.sections)
     outside_gaps = [
         place
         for section in document.sections

@@ -192,9 +192,11 @@ def test_a_process_killed_while_it_reads_leaves_the_old_library(folder: Folder, 
     assert read_all(library) == texts | {f"new{n}.txt": "A new goat came.\n" for n in range(5)}
 
 
-def test_many_may_open_a_new_library_at_once(folder: Folder) -> None:
+def test_many_may_open_a_library_at_once(folder: Folder) -> None:
     for number in range(20):
         folder.write(f"goat{number}.txt", f"Goat number {number} ran home.\n")
+
+    open_library(folder.path).close()
 
     def read(_: int) -> dict[str, str]:
         return read_all(open_library(folder.path))
