@@ -1,6 +1,6 @@
 """What each part of answering brings: every switch of `Options` turned off by itself, then all of them.
 
-    python -m pip install -e '.[eval]'
+    python -m pip install -e .
     python benchmarks/ablation.py ../datasets --write benchmarks/ABLATION.md
 
 Measured on the questions shipped with qa-bot, each half by itself, and on public sets in BEIR form.

@@ -1,6 +1,6 @@
 """How well qa-bot ranks the passages of public question sets, beside BM25 in three libraries, all in one run.
 
-    python -m pip install -e '.[bench,eval]'
+    python -m pip install -e '.[bench]'
     python benchmarks/quality.py ../datasets --write benchmarks/QUALITY.md
 
 A set is a folder in BEIR form (corpus.jsonl, queries.jsonl, qrels/test.tsv). Nothing of it enters the project.
@@ -260,9 +260,9 @@ def main() -> int:
     given = parser.parse_args()
     if given.sample is not None and given.sample < 1:
         parser.error("--sample must be 1 or more")
-    for module in ("bm25s", "tantivy", "ir_measures"):
+    for module in ("bm25s", "tantivy"):
         if find_spec(module) is None:
-            sys.exit(f"quality: {module} is not installed: python -m pip install -e '.[bench,eval]'")
+            sys.exit(f"quality: {module} is not installed: python -m pip install -e '.[bench]'")
     try:
         folders = sets_under(given.sets)
         warm = warm_questions()

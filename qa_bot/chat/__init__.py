@@ -8,9 +8,17 @@ from pathlib import Path
 from typing import TextIO
 
 
-def run_chat(library: Path | None) -> int:
+def kept_conversations() -> Path:
+    """The file that conversations are kept in."""
+    from platformdirs import user_data_path
+
+    return user_data_path("qa-bot", appauthor=False) / "conversations.sqlite"
+
+
+def run_chat(library: Path | None, history: bool = True) -> int:
     """Chat about `library` (none: the shipped documents) until the person quits; the exit code.
 
+    With `history`, conversations and questions are kept for the next time; without, nothing is.
     Raises QaBotError where the plain chat has no library; the full-screen one tells it on the screen.
     """
     if wants_plain(sys.stdin, sys.stdout, os.environ):
@@ -21,7 +29,7 @@ def run_chat(library: Path | None) -> int:
     try:
         from qa_bot.chat.app import ChatApp
 
-        app = ChatApp(library)
+        app = ChatApp(library, kept_at=kept_conversations() if history else None)
         app.run()
     finally:
         gc.enable()

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
-from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,11 +21,12 @@ from qa_bot.chat.backstage import Backstage
 from qa_bot.chat.desk import AS_USUAL, Asking, Desk, Tell, import_core, open_desk
 from qa_bot.chat.prompt import Prompt
 from qa_bot.chat.reader import told
-from qa_bot.chat.taking_out import TakingOut
+from qa_bot.chat.remembering import Remembering
 from qa_bot.chat.welcome import Welcome
 from qa_bot.errors import ExitCode, QaBotError
 
 if TYPE_CHECKING:
+    from qa_bot.answering.answer import Answer
     from qa_bot.chat.exchange import Exchange
     from qa_bot.documents.model import Reference
 
@@ -39,7 +39,7 @@ PROGRESS_PAUSE = 0.1
 """Seconds between two messages about progress, so that keys never wait for them."""
 
 
-class ChatApp(TakingOut):
+class ChatApp(Remembering):
     """Questions to a library and the answers, with the documents behind them."""
 
     TITLE = "qa-bot"
@@ -51,11 +51,12 @@ class ChatApp(TakingOut):
         Binding("ctrl+n", "start_afresh", "Start afresh", show=False),
     ]
 
-    def __init__(self, library: Path | None = None, opener: Opener = open_desk) -> None:
-        super().__init__()
-        self._library = library
+    def __init__(
+        self, library: Path | None = None, opener: Opener = open_desk, kept_at: Path | None = None
+    ) -> None:
+        """Chat about `library` (none: the shipped one); `kept_at` is where conversations are kept, if they are."""
+        super().__init__(library, kept_at)
         self._opener = opener
-        self._painted = Event()
         self._backstage = Backstage("qa-bot core")
         self._desk = self._backstage.do(self._open)
         """The opened library, or why there is none. Whatever is done backstage comes after it."""
@@ -92,6 +93,7 @@ class ChatApp(TakingOut):
     async def open_library(self) -> None:
         """Let the library be opened, and say what it is or why it cannot be."""
         self._painted.set()
+        self.recall()
         try:
             about = await asyncio.wrap_future(self._backstage.do(lambda: self._desk.result().about))
         except Exception as error:  # told to the person, whatever it is
@@ -139,6 +141,7 @@ class ChatApp(TakingOut):
     @on(Prompt.Asked)
     async def ask_question(self, event: Prompt.Asked) -> None:
         """What was typed is asked."""
+        self.keep_typed(event.question)
         await self.put_question(event.question)
 
     async def put_question(self, question: str, asking: Asking = AS_USUAL) -> None:
@@ -146,6 +149,7 @@ class ChatApp(TakingOut):
         await self.close_find()
         waiting = "Searching…" if self._desk.done() else "Waiting for the library…"
         exchange = await self.transcript.begin(question, waiting, asking)
+        self.keep_question(exchange)
         if not self.screen.has_class("-wide"):
             self.close_source()
         self.update_hints()
@@ -156,17 +160,28 @@ class ChatApp(TakingOut):
         """Fill the exchange; where that fails, say why and give the question back."""
         question, asking = exchange.question, exchange.asking
         try:
-            asked = self._backstage.do(lambda: self._desk.result().ask(question, asking))
-            answer = await asyncio.wrap_future(asked)
+            answer, context = await asyncio.wrap_future(
+                self._backstage.do(lambda: self._ask(question, asking))
+            )
         except Exception as error:  # told to the person, whatever it is
             await exchange.fail(told(error))
             self.prompt.give_back(question)
             return
+        self.keep_answer(exchange, answer, context)
         await exchange.show(answer)
         self.turn_to(exchange)
 
+    def _ask(self, question: str, asking: Asking) -> "tuple[Answer, str]":
+        desk = self._desk.result()
+        return desk.ask(question, asking), desk.context()
+
+    def take_up(self, context: str) -> None:
+        """Let follow-ups lean on `context`."""
+        self._backstage.do(lambda: self._desk.result().take_up(context))
+
     async def action_start_afresh(self) -> None:
-        """Forget the conversation; what was said stays on the screen."""
+        """Begin another conversation; what was said stays on the screen."""
+        self.forget_session()
         self._backstage.do(lambda: self._desk.result().start_afresh())
         await self.transcript.rule("A new conversation")
         self.prompt.focus()
@@ -181,6 +196,7 @@ class ChatApp(TakingOut):
 
     async def action_quit(self) -> None:
         """Quit; the exit code tells if there was no library to ask."""
+        await self.finish_keeping()
         self.exit(return_code=int(self._failure))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -3,8 +3,10 @@
 Nothing of the core is imported with this module: `open_desk` does that, in whichever thread calls it.
 """
 
+import json
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from qa_bot.answering.answerer import Answerer
     from qa_bot.documents.model import Reference
     from qa_bot.library.library import Library
+
+LEANT_ON = 20
+"""Turns that are kept for the follow-ups of a conversation that is taken up again."""
 
 CITATIONS = 5
 """How many passages an answer shows at most."""
@@ -76,6 +81,12 @@ class Desk(Protocol):
 
     def file(self, source: str) -> Path:
         """Where the document `source` is; with an empty source, where the library is."""
+
+    def context(self) -> str:
+        """What the next question may lean on, as JSON."""
+
+    def take_up(self, context: str) -> None:
+        """Let the next question lean on `context` in place of the conversation so far."""
 
     def start_afresh(self) -> None:
         """Forget the conversation: the next question stands alone."""
@@ -147,6 +158,18 @@ class LibraryDesk:
         path = self._library.path
         assert path is not None, "only tests have libraries that are nowhere"
         return path / source if source and path.is_dir() else path
+
+    def context(self) -> str:
+        """What the next question may lean on, as JSON: the last turns."""
+        return json.dumps([asdict(turn) for turn in self._conversation.turns[-LEANT_ON:]])
+
+    def take_up(self, context: str) -> None:
+        """Let the next question lean on `context`; what this version does not understand is left out."""
+        from qa_bot.answering.conversation import Turn
+
+        self.start_afresh()
+        with suppress(TypeError):
+            self._conversation.turns.extend(Turn(**turn) for turn in json.loads(context))
 
     def start_afresh(self) -> None:
         """Forget the conversation: the next question stands alone."""

@@ -133,6 +133,10 @@ class Exchange(Vertical):
             views.append(Static(AGAIN + nearest, classes="remark"))
         return [*views, *map(CitationView, self.citations())]
 
+    def lose(self, message: str) -> None:
+        """Say why there is no answer, before the exchange is mounted."""
+        self._failure = message
+
     async def fail(self, message: str) -> None:
         """Say in one line why there is no answer."""
         self._failure = reflow(message)

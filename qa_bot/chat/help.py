@@ -13,6 +13,7 @@ KEYS = (
     ("Asking", (
         ("Enter", "ask; letters typed anywhere go to the question"),
         ("↑ ↓", "earlier and later questions; the draft is kept"),
+        ("F5", "earlier conversations: resume, rename, search, …"),
         ("Ctrl+N", "start afresh: the next question is no follow-up"),
     )),
     ("Reading", (

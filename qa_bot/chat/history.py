@@ -1,5 +1,7 @@
 """Earlier questions, as the prompt walks through them. The draft is entry 0."""
 
+from itertools import groupby
+
 
 class History:
     """Questions asked, newest first from entry 1 on; entry 0 is what is being typed.
@@ -11,6 +13,10 @@ class History:
         self._asked: list[str] = []
         self._edited: dict[int, str] = {}
         self._place = 0
+
+    def recall(self, asked: list[str]) -> None:
+        """Questions of earlier runs, the oldest first, come before those of this one."""
+        self._asked = [one for one, _ in groupby(asked)] + self._asked
 
     def add(self, question: str) -> None:
         """A question was asked: it becomes entry 1 and the draft is empty again."""

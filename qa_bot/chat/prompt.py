@@ -61,6 +61,7 @@ class Prompt(TextArea):
         Binding("pagedown", "app.page(1)", "Page down", show=False),
         Binding("tab", "app.select(1)", "Select a citation", show=False),
         Binding("shift+tab", "app.select(-1)", "Select the last citation", show=False),
+        Binding("f5", "app.sessions", "Conversations", show=False),
         Binding("f6", "app.export", "Export", show=False),
         Binding("ctrl+f", "app.find", "Find", show=False),
         Binding("ctrl+y", "app.copy_passage", "Copy the passage", show=False),
@@ -100,6 +101,10 @@ class Prompt(TextArea):
         """Replace what is typed by `text`, the cursor after it."""
         self.text = text
         self.move_cursor(self.document.end)
+
+    def recall(self, asked: list[str]) -> None:
+        """Up brings back questions of earlier runs too."""
+        self._history.recall(asked)
 
     def give_back(self, question: str) -> None:
         """Offer a question again that could not be answered, unless another is being typed."""

@@ -99,6 +99,14 @@ class Transcript(VerticalScroll, can_focus=False):
             self._mounted = fetched + self._mounted
             await self.mount(*fetched, before=first)
 
+    async def replace(self, exchanges: list[Exchange]) -> None:
+        """Show `exchanges` in place of all that was shown."""
+        await self.remove_children()
+        self._rule = ""
+        self._earlier, self._mounted = exchanges[:-KEPT], exchanges[-KEPT:]
+        await self.mount(*self._mounted)
+        self.call_after_refresh(self.scroll_end, animate=False)
+
     async def rule(self, text: str) -> None:
         """Draw a line under what was said so far; the next exchange keeps it above itself."""
         if not self._rule and self._mounted:

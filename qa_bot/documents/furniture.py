@@ -24,6 +24,9 @@ _WEAK = re.compile(
     r"|P\.? ?O\.? ?(?:Box|B)\b)",
     re.I,
 )
+LONGEST = 3_000
+"""Characters; a longer paragraph is no furniture, and only so much of it is looked at."""
+
 _ADDRESS = re.compile(
     r"^\s*\d+\s+[A-Z][\w .'-]+,.*\b\d{4,}\b|.*\b(street|avenue|road|towers|P\.? ?O\.? ?B(ox)?)\b.*\b\d{4,}\b",
     re.I,
@@ -35,6 +38,8 @@ def is_furniture(text: str, in_body: bool) -> bool:
 
     Inside the body a single weak sign is not enough: papers write about websites and privacy too.
     """
+    if len(text) > LONGEST:
+        return False
     if not any(c.isalnum() for c in text):
         return True
     words = len(text.split())
@@ -48,5 +53,5 @@ def is_furniture(text: str, in_body: bool) -> bool:
 
 def is_foreign_script(text: str) -> bool:
     """Whether most letters are of a script that the English word forms cannot serve."""
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text[:LONGEST] if c.isalpha()]
     return bool(letters) and sum(ord(c) > 0x370 for c in letters) > 0.6 * len(letters)

@@ -66,6 +66,9 @@ def read_plain_text(
     return Document(source, text, title, tuple(sections), reference)
 
 
+LONGEST_ARTICLE = 50_000
+"""Characters; the sentences of a longer paragraph are not looked at one by one for their role."""
+
 _Labelled = tuple[Item, str, Role, bool]
 """An item, the label of its section, the role, whether the label is inferred."""
 
@@ -81,19 +84,19 @@ def _unbullet(line: str) -> str:
 
 
 def _is_prose(words: str, least: int) -> bool:
-    return len(words.split()) >= least and bool(_ENDS.search(words))
+    return len(words.split()) >= least and bool(_ENDS.search(words[-200:]))
 
 
 def _first_body(items: list[Item], words: list[str]) -> int:
     """Index of the first item of running text; the number of items if there is none."""
     for least in (20, 8):
         for i, item in enumerate(items):
-            if item.legend or item.bullet or (is_bibliographic(words[i]) and len(words[i].split()) < 20):
+            if item.legend or item.bullet or (len(words[i]) < 400 and is_bibliographic(words[i])):
                 continue
             if (
                 _is_prose(words[i], least)
                 and not is_furniture(words[i], in_body=False)
-                and not _LICENCE.search(words[i])
+                and not _LICENCE.search(words[i][:3000])
             ):
                 return i
     return len(items)
@@ -163,7 +166,7 @@ class _Labeller:
             return [_furniture(item)]
         role = self._line_role(line)
         if role is not None:
-            self.label = ""
+            self.label, self.role, self.inferred = "", Role.OTHER, True
             return [(item, role.value, role, True)]
         if is_furniture(line, in_body=False) or is_foreign_script(line) or is_salutation(line):
             return [_furniture(item)]
@@ -208,7 +211,7 @@ class _Labeller:
             return [(item, Role.DEFINITIONS.value, Role.DEFINITIONS, True)]
         if _KEYWORDS.match(line):
             return [(item, Role.KEYWORDS.value, Role.KEYWORDS, False)]
-        if _LICENCE.search(line) and not self._is_about(line) and len(line.split()) < 120:
+        if _LICENCE.search(line[:3000]) and not self._is_about(line) and len(line.split()) < 120:
             furniture = is_furniture(line, in_body=True)
             return [_furniture(item) if furniture else (item, Role.LICENCE.value, Role.LICENCE, True)]
         if is_furniture(line, in_body=self.role is not Role.OTHER or not self._after_last_prose(i)):
@@ -295,7 +298,7 @@ def _sections(text: str, labelled: list[_Labelled]) -> list[Section]:
 
 def _sentences(text: str, item: Item, role: Role) -> list[Sentence]:
     if role in _LINES_OF_FRONT or role in (Role.TITLE, Role.REFERENCES):
-        return [Sentence(item.start, item.end, role)]
+        return [Sentence(item.start, item.end, role, tuple((a, b) for a, b in item.gaps() if text[a:b].strip()))]
     gaps = item.gaps()
     masked = text[item.start : item.end]
     for a, b in gaps:
@@ -304,6 +307,6 @@ def _sentences(text: str, item: Item, role: Role) -> list[Sentence]:
     for start, end in split_sentences(masked):
         span: Span = (item.start + start, item.start + end)
         inside = tuple((a, b) for a, b in gaps if span[0] < a and b < span[1] and text[a:b].strip())
-        part = sentence_role(" ".join(masked[start:end].split()), role)
+        part = sentence_role(" ".join(masked[start:end].split()), role) if len(masked) <= LONGEST_ARTICLE else role
         found.append(Sentence(*span, part, inside))
     return found

@@ -36,6 +36,8 @@ _NOT_NAMES = re.compile(
 
 def is_bibliographic(line: str) -> bool:
     """Whether a short line tells volume, issue, pages, DOI or date of publication."""
+    if len(line) > 1_000:
+        return False
     return bool(
         _DOI.search(line)
         or _PLACE.search(line)

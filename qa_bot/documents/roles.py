@@ -84,6 +84,10 @@ _ORDER = {
 }  # fmt: skip
 
 
+LONGEST = 3_000
+"""Characters of a paragraph that are looked at for its role."""
+
+
 def heading_role(heading: str) -> Role | None:
     """The role that a heading names, or None if it names none that is known."""
     words = " ".join(_NUMBERING.sub("", heading).split()).rstrip(":.")
@@ -102,6 +106,7 @@ def is_part_name(heading: str) -> bool:
 
 def cue_scores(text: str) -> dict[Role, int]:
     """How many cue phrases of each role `text` has."""
+    text = text[:LONGEST]
     return {role: len(pattern.findall(text)) for role, pattern in _CUE_PATTERNS}
 
 

@@ -137,6 +137,9 @@ def tokenize(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start = match.start()
         word = match.group()
+        if word.islower() or word[1:].islower() or len(word) < 6:
+            tokens.append(Token(word, start, start + len(word)))
+            continue
         cuts = [0, *(m.start() for m in _RUN_TOGETHER.finditer(word)), len(word)]
         tokens.extend(Token(word[a:b], start + a, start + b) for a, b in pairwise(cuts))
     return tokens

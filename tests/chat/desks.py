@@ -1,6 +1,7 @@
 """A desk that answers as told, and what tests of the screen need."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -74,6 +75,7 @@ class ToldDesk:
         self.asked: list[str] = []
         self.askings: list[Asking] = []
         self.afresh = 0
+        self.taken_up = ""
 
     def ask(self, question: str, asking: Asking = AS_USUAL) -> Answer:
         """The answer to `question`; `wich` is corrected, `more` is a follow-up."""
@@ -107,6 +109,14 @@ class ToldDesk:
     def file(self, source: str) -> Path:
         """Beside the tests, where there is none."""
         return Path("/nowhere", source)
+
+    def context(self) -> str:
+        """Everything asked."""
+        return json.dumps(self.asked)
+
+    def take_up(self, context: str) -> None:
+        """Noted."""
+        self.taken_up = context
 
     def start_afresh(self) -> None:
         """Counted."""

@@ -41,7 +41,12 @@ def test_the_plain_chat_does_not_import_textual(library: Path, tmp_path: Path) -
 
 def _environ(tmp_path: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TEXTUAL_THEME")}
-    return kept | {"TERM": "xterm-256color", "XDG_CACHE_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    return kept | {
+        "TERM": "xterm-256color",
+        "XDG_CACHE_HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path),
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")

@@ -53,7 +53,7 @@ DO  - 10.1007/s00408
 AB  - Sailors get sick. Kelp helps
  them all.
 KW  - kelp
-ER  - 
+ER  -
 TY  - BOOK
 T1  - Without an end
 N2  - It breaks off.
