@@ -11,7 +11,7 @@ from qa_bot.answering.follow_up import Reading, read_question, remember
 from qa_bot.answering.operators import Filters, split_operators
 from qa_bot.answering.options import Options
 from qa_bot.answering.query import Query, QueryBuilder
-from qa_bot.answering.verdict import decide
+from qa_bot.answering.verdict import decide, unknown_words
 from qa_bot.documents.model import Role
 from qa_bot.errors import UsageError
 from qa_bot.index.bm25 import RankBM25
@@ -74,7 +74,7 @@ class Answerer:
             answer,
             corrections=query.corrections,
             expansions=builder.expansions(),
-            unknown=tuple(s.surface for s in query.slots if not s.present),
+            unknown=unknown_words(query),
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
 

@@ -37,9 +37,9 @@ class Options:
     w_near: float = 0.4
     w_kind: float = 0.35
     w_record: float = 1.2
-    w_role: float = 0.25
+    w_role: float = 0.2
     certain: float = 4.0
-    w_prior: float = 0.1
+    w_prior: float = 0.13
     w_named: float = 0.4
     w_front: float = 0.5
     w_definition: float = 0.8

@@ -87,8 +87,14 @@ def _not_told(query: Query) -> str:
     return f"The document that this is about does not say it (asked for: “{cue}”)."
 
 
-def _reason(query: Query) -> str:
+def unknown_words(query: Query) -> tuple[str, ...]:
+    """The words and phrases of the question that no document has, none inside another."""
     missing = [slot.surface for slot in query.slots if not slot.present]
+    return tuple(m for m in missing if not any(m != other and m in other for other in missing))
+
+
+def _reason(query: Query) -> str:
+    missing = unknown_words(query)
     if not missing:
         return "The documents have the words of the question, but no passage that answers it."
     words = ", ".join(f"“{word}”" for word in missing[:6])

@@ -98,7 +98,9 @@ def _is_wrapped(text: str, blocks: list[list[Span]]) -> bool:
     if len(inner) < 5:
         return False
     lengths = sorted(end - start for start, end in inner)
-    open_ended = sum(not _ENDS.search(text[max(a, b - 200) : b]) and not _BULLET.match(text[a:b]) for a, b in inner)
+    open_ended = sum(
+        not _ENDS.search(text[max(a, b - 200) : b]) and not _BULLET.match(text[a:b]) for a, b in inner
+    )
     return (
         open_ended > 0.6 * len(inner) and median(lengths) >= 30 and lengths[int(len(lengths) * 0.95)] <= 120
     )
@@ -118,7 +120,10 @@ def _split_block(text: str, lines: list[Span], wrapped: bool) -> list[Item]:
             and not legend
             and not is_salutation(text[previous.start : previous.end])
             and (
-                (line[0].islower() and not _ENDS.search(text[max(previous.start, previous.end - 200) : previous.end]))
+                (
+                    line[0].islower()
+                    and not _ENDS.search(text[max(previous.start, previous.end - 200) : previous.end])
+                )
                 or (wrapped and (previous.legend or _fills(text, lines[i - 1], width)))
             )
             and not (previous.legend and _resumes(text, lines[i - 1], start, end))

@@ -25,6 +25,11 @@ _BLOCKS = frozenset(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.I)
+_CONTROL = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]))(?![0-9a-f]);?",
+    re.I,
+)
+"""Control characters, as they are or by their number; `jats_inline` has its own use for them."""
 _NO_NAME = re.compile(r"^[^a-z]+|[^a-z0-9-]")
 _NUMBERED = re.compile(
     r"((?:supplementary |extended data )?(?:fig(?:ure|\.)?|table|box|scheme)\s*[A-Z]?\d+[a-z]?)\b", re.I
@@ -80,7 +85,7 @@ def parse_html(text: str) -> Element:
         huge_tree=False,
         recover=True,
     )
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", " ")
+    text = _CONTROL.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:

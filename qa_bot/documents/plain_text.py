@@ -298,7 +298,9 @@ def _sections(text: str, labelled: list[_Labelled]) -> list[Section]:
 
 def _sentences(text: str, item: Item, role: Role) -> list[Sentence]:
     if role in _LINES_OF_FRONT or role in (Role.TITLE, Role.REFERENCES):
-        return [Sentence(item.start, item.end, role, tuple((a, b) for a, b in item.gaps() if text[a:b].strip()))]
+        return [
+            Sentence(item.start, item.end, role, tuple((a, b) for a, b in item.gaps() if text[a:b].strip()))
+        ]
     gaps = item.gaps()
     masked = text[item.start : item.end]
     for a, b in gaps:
@@ -307,6 +309,10 @@ def _sentences(text: str, item: Item, role: Role) -> list[Sentence]:
     for start, end in split_sentences(masked):
         span: Span = (item.start + start, item.start + end)
         inside = tuple((a, b) for a, b in gaps if span[0] < a and b < span[1] and text[a:b].strip())
-        part = sentence_role(" ".join(masked[start:end].split()), role) if len(masked) <= LONGEST_ARTICLE else role
+        part = (
+            sentence_role(" ".join(masked[start:end].split()), role)
+            if len(masked) <= LONGEST_ARTICLE
+            else role
+        )
         found.append(Sentence(*span, part, inside))
     return found

@@ -69,7 +69,10 @@ def parse_xml(data: bytes) -> tuple[Element, str]:
     _plain_text_for_entities(root, etree.Entity)
     for node in root.iter(etree.Element):
         if node.tag[0] == "{":
-            node.tag = node.tag.rpartition("}")[2]
+            try:
+                node.tag = node.tag.rpartition("}")[2]
+            except ValueError:  # a broken name, as recovery from a fault may leave
+                node.tag = "unknown"
     return cast(Element, root), fault
 
 

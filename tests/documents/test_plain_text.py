@@ -235,17 +235,10 @@ goats of the village ever since. It is dry in summer.
     assert part(document, Role.LEGEND) == "Figure 1: The lower barn seen from the river."
 
 
-@pytest.mark.xfail(
-    reason="titles, references and other front lines forget the gap of the legend inside them", strict=True
-)
 def test_a_legend_between_two_halves_of_a_front_line_is_no_part_of_it() -> None:
     assert_sound(read_plain_text("One two three four five six seven eight\nFigure 1.\n(", "barn.txt"))
 
 
-@pytest.mark.xfail(
-    reason="after such a line the label is forgotten and the role kept: a printed section named “”",
-    strict=True,
-)
 def test_a_line_on_the_publication_under_a_heading_leaves_no_section_without_a_name() -> None:
     text = """Kelp for goats
 
