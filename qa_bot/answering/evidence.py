@@ -237,13 +237,13 @@ class Judge:
         return gain / self._total
 
     def _role_gain(self, section: Role, sentence: Role) -> float:
-        gain = 0.0
+        gain, o = 0.0, self._options
         for want in self._query.wants.roles:
             if section in want.roles:
-                gain = max(gain, want.weight + (self._options.certain if want.certain else 0.0))
+                gain = max(gain, o.w_role * want.weight + (o.w_certain if want.certain else 0.0))
             elif sentence in want.roles:
-                gain = max(gain, 0.8 * want.weight)
-        return self._options.w_role * gain
+                gain = max(gain, 0.8 * o.w_role * want.weight)
+        return gain
 
     def _prior(self, section: Role, sentence: Role) -> float:
         """Results and conclusions answer more questions than methods; not where a section is asked for."""

@@ -38,7 +38,7 @@ class Options:
     w_kind: float = 0.35
     w_record: float = 1.2
     w_role: float = 0.2
-    certain: float = 4.0
+    w_certain: float = 1.8
     w_prior: float = 0.13
     w_named: float = 0.4
     w_front: float = 0.5
