@@ -61,7 +61,7 @@ class Judge:
         self._matcher = Matcher(query, options.phrase_part)
         self._weights = [slot.weight for slot in query.slots]
         self._total = sum(self._weights) or 1.0
-        self._titles: dict[int, list[float]] = {}
+        self._titles: dict[tuple[str, ...], list[float]] = {}
         self._labels: dict[str, list[float]] = {}
         self._documents: dict[int, list[float]] = {}
         self._covers: dict[int, float] = {}
@@ -98,11 +98,11 @@ class Judge:
 
     def _naming_slots(self) -> list[int]:
         """Slots that name a document: some titles have them, most have not."""
-        titles = [self._title(document) for document in self._library.stored_documents]
-        most = max(1, len(titles) // 3)
+        titles = [(self._title_strength(terms), count) for terms, count in self._library.titles.items()]
+        most = max(1, len(self._library.stored_documents) // 3)
         named = []
         for i, slot in enumerate(self._query.slots):
-            having = sum(title[i] >= 0.5 for title in titles)
+            having = sum(count for title, count in titles if title[i] >= 0.5)
             if 0 < having <= most and slot.weight >= NAMING and not slot.ordinary:
                 named.append(i)
         return named
@@ -160,11 +160,13 @@ class Judge:
         table[key] = list(map(max, table[key], strength)) if key in table else strength
 
     def _title(self, document: int) -> list[float]:
-        if document not in self._titles:
-            terms = self._library.stored_documents[document].title_terms
-            found = self._matcher.match(positions_of(terms))
-            self._titles[document] = found.strength if found else [0.0] * len(self._weights)
-        return self._titles[document]
+        return self._title_strength(self._library.stored_documents[document].title_terms)
+
+    def _title_strength(self, title: tuple[str, ...]) -> list[float]:
+        if title not in self._titles:
+            found = self._matcher.match(positions_of(title))
+            self._titles[title] = found.strength if found else [0.0] * len(self._weights)
+        return self._titles[title]
 
     def _label(self, label: str) -> list[float]:
         if label not in self._labels:

@@ -49,11 +49,13 @@ class Matcher:
             for alternative in slot.alternatives:
                 table = self._single if len(alternative.stems) == 1 else self._phrases
                 table.setdefault(alternative.stems[0], []).append((unit, alternative))
-        self.terms = frozenset(self._single) | frozenset(self._phrases)
+        self._terms = set(self._single) | set(self._phrases)
 
     def match(self, positions: Positions) -> Matches | None:
         """The slots that stand in a sentence; None if none does."""
-        shared = self.terms & positions.keys()
+        shared = sorted(
+            self._terms.intersection(positions)
+        )  # in order: sums of floats are the same in every run
         if not shared:
             return None
         size = len(self._units)

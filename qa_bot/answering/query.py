@@ -128,7 +128,7 @@ class QueryBuilder:
             for s in before.slots
             if s.surface.lower() not in own
         ]
-        wants = query.wants if query.wants.roles or query.wants.kinds else before.wants
+        wants = query.wants if query.wants.roles or query.wants.kinds else before.wants.of_the_subject()
         first_stage = {term: weight * scale for term, weight in before.first_stage.items()} | dict(
             query.first_stage
         )
@@ -147,7 +147,8 @@ class QueryBuilder:
             self._slot(question, [content[i] for i in places]) for places in self._segments(searched, content)
         ]
         slots = _once(slots)
-        return Query(question, tuple(slots), wants, tuple(corrections), self._first_stage(slots))
+        helped = [c for c in corrections if any(s.present and c.typed in s.surface for s in slots)]
+        return Query(question, tuple(slots), wants, tuple(helped), self._first_stage(slots))
 
     def _correct(self, question: str, content: list[Term]) -> tuple[list[Term], list[Correction]]:
         """Replace words that nobody knows by the nearest that the documents, or the vocabulary, have."""

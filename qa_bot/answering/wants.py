@@ -49,6 +49,12 @@ class Wants:
     across: bool = False
     """Whether it asks what several documents say."""
 
+    def of_the_subject(self) -> "Wants":
+        """Without what it wants to know of a document itself: a follow-up does not ask that again."""
+        if not any(want.certain for want in self.roles):
+            return self
+        return Wants((), frozenset(), self.consumed, self.across)
+
 
 _AUTHORS = {Role.AUTHORS, Role.CITATION}
 _PUBLICATION = {Role.PUBLICATION, Role.CITATION}
@@ -65,8 +71,10 @@ _ROLE_CUES: tuple[tuple[frozenset[Role], float, bool, str], ...] = tuple(
          r"|\bauthorship\b|\bwritten by\b|\bby whom\b|\bnames? of the (?:researchers?|writers?|doctors?|scientists?|investigators?)\b"
          r"|\bresearch team\b|\bwhich (?:researchers?|doctors?|scientists?)\b|\bwho (?:are|were) the (?:researchers?|scientists?|doctors?)\b"),
         (_PUBLICATION, 3.0, True,
-         r"\b(?:which|what|name of the|the) (?:\w+ )?(?:journal|periodical|magazine)\b(?! club)|^\W*(?:[\w'’-]+\W+){0,6}journal\b(?! club)(?:\W+[\w'’-]+){0,4}\W*$|\bwhere (?:was|were|did|has|is) .{0,60}?\b(?:published|appear|come out|printed)\w*"
-         r"|\bwhen (?:was|were|did|has|is) .{0,60}?\b(?:published|appear|come out|printed|written|released)\w*|\b(?:publication|published|publish) (?:date|year|in)\b"
+         r"\b(?:which|what|name of the|the) (?:\w+ )?(?:journal|periodical|magazine)\b(?! club)|^\W*(?:[\w'’-]+\W+){0,6}journal\b(?! club)(?:\W+[\w'’-]+){0,4}\W*$|\bwhere (?:was|were|did|has|is) .{0,60}?\b(?:published|printed)\b|\bwhere did (?:the|this|that) (?:\w+ ){0,4}"
+         + _PAPER + r" appear\b"
+         r"|\bwhen (?:was|were|has|is) .{0,60}?\b(?:published|printed|written|released)\b|\bwhen did (?:the|this|that) (?:\w+ ){0,4}"
+         + _PAPER + r" (?:appear|come out)\b|\b(?:publication|published|publish) (?:date|year|in)\b"
          r"|\b(?:date|year|month) (?:of|it was|was it) (?:the )?publi\w+|\bwhat year (?:is|was|did|were)\b.{0,50}\b(?:from|published|appear|come out|" + _PAPER + r")\b"
          r"|\b(?:volume|issue|page numbers?|which pages?|what pages?|pages)\b|\bdoi\b|\bdigital object identifier\b|\bissn\b|\bsupplement\b"
          r"|\bhow (?:do|can|should|would) i (?:cite|reference)\b|\bcitation\b|\bfull reference\b|\bcite\b|\bbibliographic\w*|\bepub\b|^\W*(?:[\w'’-]+\W+){0,4}(?:published|publication)\b(?:\W+[\w'’-]+){0,3}\W*$"

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qa_bot.documents.model import Document, Reference, Role, Section, Sentence
-from qa_bot.documents.passages import MOST_WORDS
 from qa_bot.documents.roles import heading_role, sentence_role
 from qa_bot.language.sentences import split_sentences
 
+LONG_LINE = 180
+"""Words. A line of more, a row of a table say, is no single sentence: no passage would be as long."""
 _BODY = frozenset(
     {Role.BACKGROUND, Role.METHODS, Role.RESULTS, Role.CASE, Role.DISCUSSION, Role.CONCLUSIONS}
 )  # fmt: skip
@@ -118,12 +119,12 @@ class DocumentBuilder:
     def lines(self, lines: Iterable[str]) -> None:
         """Add a block whose lines are read one by one, as the rows of a table are.
 
-        A line is one sentence; one longer than a passage (in words) is cut into its sentences.
+        A line is one sentence; one of more than `LONG_LINE` words is cut into its sentences.
         """
         kept = [line for line in (" ".join(line.split()) for line in lines) if line]
         start = self._block("\n".join(kept)) if kept else 0
         for line in kept:
-            if len(line.split()) > MOST_WORDS:
+            if len(line.split()) > LONG_LINE:
                 self._sentences(line, start)
             else:
                 self._sentence(line, start, start + len(line))

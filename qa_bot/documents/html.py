@@ -107,7 +107,7 @@ def add_front(builder: DocumentBuilder, title: str, authors: Sequence[str], refe
     ]
     for role, lines in parts:
         if any(lines):
-            builder.section(role.value, role, inferred=True, level=1)
+            builder.section(role.value, role, inferred=True)
             builder.lines(lines)
 
 

@@ -8,11 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qa_bot.documents.builder import Outline
+from qa_bot.documents.builder import LONG_LINE, Outline
 from qa_bot.documents.front_matter import FrontMatter, read_front_matter
 from qa_bot.documents.markdown_inline import gaps_in, masked, plain, sentence_spans
 from qa_bot.documents.model import Document, Role, Section, Sentence, Span
-from qa_bot.documents.passages import MOST_WORDS
 from qa_bot.documents.plain_text import read_plain_text, stem_title
 from qa_bot.documents.references import is_bibliographic, names_in, reference_from
 from qa_bot.documents.roles import is_part_name, sentence_role
@@ -195,7 +194,7 @@ class _Reader:
                 end = start + len(self.text[start:end].rstrip(" |\t"))
             if start >= end or _TAG_ONLY.fullmatch(self.text, start, end):
                 continue
-            if len(self.text[start:end].split()) > MOST_WORDS:
+            if len(self.text[start:end].split()) > LONG_LINE:
                 self._sentences((start, end), quoted=False)
             else:
                 self._whole((start, end))

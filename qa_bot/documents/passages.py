@@ -5,9 +5,12 @@ import re
 
 from qa_bot.documents.model import Document, Passage, Section, Sentence
 
-MOST_WORDS = 180
-"""A section of more words is cut into passages of about equal length; one sentence is never cut. With it the
-average stays under 130 words: a section of an abstract stays whole, a long one is cut to about half."""
+AVERAGE_WORDS = 130
+"""A document's passages have at most this many words on average: a person reads one at a glance."""
+
+MOST_WORDS = (180, 150, 130)
+"""A section of more words is cut into passages of about equal length; one sentence is never cut. The
+largest limit that keeps the average is taken: a section of an abstract stays whole."""
 
 _WORD = re.compile(r"\S+")
 
@@ -15,8 +18,11 @@ _WORD = re.compile(r"\S+")
 def passages_of(document: Document) -> list[Passage]:
     """The passages of `document`, in the order of its sections."""
     found: list[Passage] = []
-    for section in document.sections:
-        found.extend(_cut(section, document.text))
+    for most in MOST_WORDS:
+        found = [passage for section in document.sections for passage in _cut(section, document.text, most)]
+        words = sum(word_count(document.text, s) for passage in found for s in passage.sentences)
+        if words <= AVERAGE_WORDS * len(found):
+            break
     return found
 
 
@@ -29,13 +35,13 @@ def word_count(text: str, sentence: Sentence) -> int:
     return count
 
 
-def _cut(section: Section, text: str) -> list[Passage]:
+def _cut(section: Section, text: str, most: int) -> list[Passage]:
     """Balanced runs: the cut nearest to each equal share of the section's words."""
     counts = [word_count(text, sentence) for sentence in section.sentences]
     total = sum(counts)
     if not total:
         return []
-    pieces = math.ceil(total / MOST_WORDS)
+    pieces = math.ceil(total / most)
     share = total / pieces
     passages: list[Passage] = []
     run: list[Sentence] = []
@@ -43,7 +49,7 @@ def _cut(section: Section, text: str) -> list[Passage]:
     for sentence, count in zip(section.sentences, counts, strict=True):
         target = share * (len(passages) + 1)
         past_target = done + words + count / 2 > target
-        if run and (words + count > MOST_WORDS or past_target):
+        if run and (words + count > most or past_target):
             passages.append(Passage(section, tuple(run)))
             done += words
             run, words = [], 0

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from qa_bot.documents.model import Document
+from qa_bot.documents.pdf_guard import check_streams
 from qa_bot.documents.pdf_layout import lay_out
 from qa_bot.documents.pdf_lines import Line
 from qa_bot.documents.plain_text import read_plain_text
@@ -42,6 +43,7 @@ def read_pdf(data: bytes, source: str) -> Document:
     """
     if b"%PDF-" not in data[:1024]:
         raise ReadError("not a PDF: it does not begin as one")
+    check_streams(data)
     with _PDFIUM:
         pages, broken, title = _pages(data)
     letters = sum(c.isalnum() for page in pages for line in page for c in line.text)

@@ -68,7 +68,7 @@ def _document(record: Record, source: str, name: str) -> Document:
     ]
     for role, lines in front:
         if any(lines):
-            builder.section(role.value, role, inferred=True, level=1)
+            builder.section(role.value, role, inferred=True)
             builder.lines(lines)
     for heading, text in record.texts:
         _add_text(builder, heading, text)

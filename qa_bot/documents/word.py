@@ -97,7 +97,7 @@ class _Reader:
 
     def _front(self, text: str, role: Role) -> None:
         if text:
-            self.builder.section(role.value, role, inferred=True, level=1)
+            self.builder.section(role.value, role, inferred=True)
             self.builder.lines([text])
 
     def _tells_about(self, block: Block) -> bool:

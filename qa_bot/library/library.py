@@ -1,6 +1,7 @@
 """An open library: its documents and passages, ready to be asked."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,6 +97,11 @@ class Library:
     def problems(self) -> list[Problem]:
         """The files that could not be read, and why."""
         return self._catalogue.problems()
+
+    @cached_property
+    def titles(self) -> Counter[tuple[str, ...]]:
+        """The titles of the documents, as terms, with how many documents have each."""
+        return Counter(document.title_terms for document in self.stored_documents.values())
 
     @cached_property
     def abbreviations(self) -> list[Abbreviation]:

@@ -114,6 +114,15 @@ def test_the_one_heading_of_the_first_level_is_the_title() -> None:
     assert outline(document)[1] == ("Kelp for sailors", ["Sailors get sick."])
 
 
+def test_headings_under_no_other_have_no_part_of_the_front() -> None:
+    def write(file: Any) -> None:
+        file.add_paragraph("Kelp", style="Title")
+        file.add_heading("Questions", 2)
+        file.add_paragraph("Does it help?")
+
+    assert [s.role for s in read(write).sections] == [Role.TITLE, Role.OTHER]
+
+
 def test_a_title_that_word_invented_is_no_title() -> None:
     def write(file: Any) -> None:
         file.core_properties.title = "Microsoft Word - draft.doc"

@@ -94,6 +94,15 @@ def test_the_title_from_what_there_is(head: str, title: str) -> None:
     assert read(head + "<p>Kelp works at sea.</p>").title == title
 
 
+def test_headings_under_no_other_have_no_part_of_the_front() -> None:
+    document = read(
+        "<title>Kelp</title><h2>Questions</h2><p>Does it help?</p><h3>Results</h3><p>It does.</p>"
+    )
+    assert [(s.label, s.role) for s in document.sections] == [
+        ("Title", Role.TITLE), ("Questions", Role.OTHER), ("Results", Role.RESULTS),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "data",
     [

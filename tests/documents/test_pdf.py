@@ -1,5 +1,6 @@
 """Reading PDF: paragraphs, columns, running heads, hyphens, pages, and files that are broken."""
 
+import zlib
 from itertools import chain, zip_longest
 
 import pytest
@@ -151,6 +152,28 @@ def test_broken_files_say_what_is_wrong_in_one_line(data: bytes, reason: str) ->
     with pytest.raises(ReadError, match=reason) as error:
         read_pdf(data, "a.pdf")
     assert "\n" not in str(error.value)
+
+
+def with_stream(filters: str, packed: bytes) -> bytes:
+    """A file whose page is a packed stream."""
+    page = WHOLE.index(b"<< /Length")
+    end = WHOLE.index(b"endstream")
+    return (
+        WHOLE[:page]
+        + f"<< /Length {len(packed)} /Filter {filters} >>\nstream\n".encode()
+        + packed
+        + WHOLE[end:]
+    )
+
+
+def test_a_stream_that_would_fill_the_memory_is_refused() -> None:
+    bomb = zlib.compress(bytes(200 * 2**20), 9)
+    for data in (
+        with_stream("/FlateDecode", bomb),
+        with_stream("[/FlateDecode /FlateDecode]", zlib.compress(bomb, 9)),
+    ):
+        with pytest.raises(ReadError, match="bomb"):
+            read_pdf(data, "a.pdf")
 
 
 @pytest.mark.parametrize("keep", range(20, len(WHOLE), 97))

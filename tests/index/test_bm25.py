@@ -56,9 +56,6 @@ def test_equal_passages_stand_in_the_order_of_their_numbers() -> None:
     assert [number for number, _ in index.search({"goat": 1.0}, 10)] == list(range(1, 11))
 
 
-@pytest.mark.xfail(
-    reason="ties stand in the order given, which is not that of numbers after a refresh", strict=True
-)
 def test_equal_passages_stand_in_the_order_of_their_numbers_however_they_were_given() -> None:
     index = RankBM25((number, ["goat"]) for number in (7, 3, 9))
     assert [number for number, _ in index.search({"goat": 1.0}, 10)] == [3, 7, 9]
