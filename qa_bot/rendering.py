@@ -169,9 +169,14 @@ def corrections(answer: Answer) -> str:
 
 
 def interpretation(answer: Answer) -> str:
-    """How a follow-up was read; empty if it was read as typed."""
+    """How a follow-up was read; empty if nothing was added to what was typed."""
     read, typed = reflow(answer.interpreted_as), reflow(answer.question)
-    return f"Understood as: {read}" if read and read.casefold() != typed.casefold() else ""
+    return f"Understood as: {read}" if set(_words(read)) - set(_words(typed)) else ""
+
+
+def _words(text: str) -> list[str]:
+    """The words of a question, to tell what was added to it from operators that were taken away."""
+    return re.findall(r"\w+|[^\w\s\"“”+]", text.casefold())
 
 
 def cells(text: str) -> int:

@@ -27,8 +27,12 @@ _REFERRING = frozenset(
 
 _LIGHT = frozenset(map(stem, LIGHT_WORDS))
 
-_SPECIFIC = frozenset("symptoms anatomy diseases-1 diseases-2 diseases-3 drugs procedures tests".split())
+_SPECIFIC = frozenset("diseases-1 diseases-2 diseases-3 drugs procedures tests".split())
 """Vocabulary files whose groups name things: one that the library lacks is not what it is about."""
+
+PRESENT = 0.7
+"""A library has a concept if it has a word that is tied to it at least so: as good as a synonym, or a
+member of the class named; not only the class of the thing named, nor something related."""
 
 LONGEST_QUESTION = 400
 """Content words of a question that are searched; of a longer text the first ones."""
@@ -243,7 +247,7 @@ class QueryBuilder:
         typed = bool(kept) and kept[0].how == "as typed"
         ordinary = not concept and all(map(self._vocabulary.is_common, own))
         parts = tuple(self._slot(question, [t]) for t in window) if len(window) > 1 else ()
-        present = any(a.strength >= 0.5 for a in kept)
+        present = any(a.strength >= PRESENT for a in kept)
         rarity = (
             self._rarity(own) if typed or not kept else max(a.strength * self._rarity(a.stems) for a in kept)
         )

@@ -38,27 +38,25 @@ def confidence(query: Query, judge: Judge, judged: list[Evidence]) -> float:
 
 
 WEIGHTS = {
-    "strongest two": 0.1,
-    "weakest": 1.0,
-    "margin": 0.5,
-    "section": 4.0,
+    "weakest": 0.95,
+    "margin": 0.6,
+    "section": 5.0,
     "in no document": -0.8,
-    "not in its document": -2.4,
-    "named but absent": -0.6,
+    "not in its document": -2.3,
+    "named but absent": -1.0,
 }
-BIAS = 1.0
+BIAS = 1.1
 
 
 def signs_of(query: Query, judge: Judge, judged: list[Evidence]) -> dict[str, float]:
     """What the verdict is weighed from."""
     best = judged[0]
     slots, covered = query.slots[: query.own], best.covered[: query.own]
-    shares = sorted((s.weight * c for s, c in zip(slots, covered, strict=True)), reverse=True)
+    pairs = list(zip(slots, covered, strict=True))
     had = judge.had_by(best.passage.document)
     lacking = [slot.weight for slot, h in zip(slots, had, strict=False) if h < 0.3 and not slot.ordinary]
     return {
-        "strongest two": sum(shares[:2]),
-        "weakest": min((c for s, c in zip(slots, covered, strict=True) if _matters(s)), default=1.0),
+        "weakest": min((c for s, c in pairs if _matters(s)), default=min((c for _, c in pairs), default=1.0)),
         "margin": best.score - judged[1].score if len(judged) > 1 else best.score,
         "section": best.parts.get("the section wanted", 0.0),
         "in no document": sum(s.weight for s in slots if not s.present)

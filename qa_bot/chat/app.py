@@ -18,10 +18,10 @@ from textual.widgets import Static
 
 from qa_bot.chat import themes
 from qa_bot.chat.backstage import Backstage
-from qa_bot.chat.desk import AS_USUAL, Asking, Desk, Tell, import_core, open_desk
+from qa_bot.chat.desk import AS_USUAL, Asking, Desk, Shelved, Tell, import_core, open_desk
+from qa_bot.chat.judging import Judging
 from qa_bot.chat.prompt import Prompt
 from qa_bot.chat.reader import told
-from qa_bot.chat.remembering import Remembering
 from qa_bot.chat.welcome import Welcome
 from qa_bot.errors import ExitCode, QaBotError
 
@@ -35,11 +35,14 @@ Opener = Callable[[Path | None, Tell], Desk]
 WIDE = 120
 """From this many columns on the source stands beside the answers, otherwise over them."""
 
+LATEST = 0.5
+"""Seconds after which the library is opened in any case."""
+
 PROGRESS_PAUSE = 0.1
 """Seconds between two messages about progress, so that keys never wait for them."""
 
 
-class ChatApp(Remembering):
+class ChatApp(Judging):
     """Questions to a library and the answers, with the documents behind them."""
 
     TITLE = "qa-bot"
@@ -85,15 +88,21 @@ class ChatApp(Remembering):
 
     def on_mount(self) -> None:
         """Paint first, then open the library."""
-        self.call_after_refresh(self.open_library)
+        self.call_after_refresh(self.begin)
+        self.set_timer(LATEST, self.begin)  # a key pressed at once can put a screen before the first refresh
+
+    def begin(self) -> None:
+        """The first paint is done: let the library and the memory be opened."""
+        if not self._painted.is_set():
+            self._painted.set()
+            self.open_library()
+            self.recall()
 
     # The library
 
     @work(group="open")
     async def open_library(self) -> None:
         """Let the library be opened, and say what it is or why it cannot be."""
-        self._painted.set()
-        self.recall()
         try:
             about = await asyncio.wrap_future(self._backstage.do(lambda: self._desk.result().about))
         except Exception as error:  # told to the person, whatever it is
@@ -136,13 +145,17 @@ class ChatApp(Remembering):
         """Where the document `source` is, as soon as it is known."""
         return self._backstage.do(lambda: self._desk.result().file(source))
 
+    def shelf(self) -> "Future[tuple[tuple[Shelved, ...], tuple[tuple[str, str], ...]]]":
+        """The documents, and the files that could not be read with the reasons."""
+        return self._backstage.do(lambda: (self._desk.result().shelf(), self._desk.result().about.unread))
+
     # Asking
 
     @on(Prompt.Asked)
     async def ask_question(self, event: Prompt.Asked) -> None:
         """What was typed is asked."""
         self.keep_typed(event.question)
-        await self.put_question(event.question)
+        await self.put_question(self.scoped(event.question))
 
     async def put_question(self, question: str, asking: Asking = AS_USUAL) -> None:
         """Show the question at once; its answer follows when it is there."""

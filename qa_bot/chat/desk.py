@@ -45,6 +45,15 @@ class About(NamedTuple):
     examples: tuple[str, ...]
 
 
+class Shelved(NamedTuple):
+    """A document as the browser shows it."""
+
+    source: str
+    title: str
+    sections: tuple[str, ...]
+    passages: int
+
+
 class Asking(NamedTuple):
     """How a question is asked: as usual, or without a part of what is done to it."""
 
@@ -81,6 +90,9 @@ class Desk(Protocol):
 
     def file(self, source: str) -> Path:
         """Where the document `source` is; with an empty source, where the library is."""
+
+    def shelf(self) -> tuple[Shelved, ...]:
+        """All documents, by source."""
 
     def context(self) -> str:
         """What the next question may lean on, as JSON."""
@@ -158,6 +170,15 @@ class LibraryDesk:
         path = self._library.path
         assert path is not None, "only tests have libraries that are nowhere"
         return path / source if source and path.is_dir() else path
+
+    def shelf(self) -> tuple[Shelved, ...]:
+        """All documents, by source."""
+        found = []
+        for document in self._library.stored_documents.values():
+            passages = self._library.passages_of(document.id)
+            labels = tuple(dict.fromkeys(passage.label for passage in passages))
+            found.append(Shelved(document.source, document.title, labels, len(passages)))
+        return tuple(found)
 
     def context(self) -> str:
         """What the next question may lean on, as JSON: the last turns."""

@@ -13,6 +13,7 @@ KEYS = (
     ("Asking", (
         ("Enter", "ask; letters typed anywhere go to the question"),
         ("↑ ↓", "earlier and later questions; the draft is kept"),
+        ("F4", "documents; Enter asks one alone, Backspace all"),
         ("F5", "earlier conversations: resume, rename, search, …"),
         ("Ctrl+N", "start afresh: the next question is no follow-up"),
     )),
@@ -27,6 +28,7 @@ KEYS = (
     )),
     ("In the source", (
         ("← →", "previous and next passage, while nothing is typed"),
+        ("+ −", "the selected or open passage is right, or wrong"),
         ("Esc", "close the source, back to the question"),
     )),
     ("Everywhere", (

@@ -44,6 +44,16 @@ class Prompt(TextArea):
     class Find(Message):
         """A slash was typed where nothing is typed: words are to be found."""
 
+    class Judged(Message):
+        """A sign was typed where nothing is typed and a source is open: the passage is right, or it is not."""
+
+        def __init__(self, good: bool) -> None:
+            super().__init__()
+            self.good = good
+
+    class Cleared(Message):
+        """Backspace was pressed where nothing is typed: all documents are meant again."""
+
     class Step(Message):
         """Left or right was pressed where nothing is typed: the next or previous citation is meant."""
 
@@ -61,6 +71,7 @@ class Prompt(TextArea):
         Binding("pagedown", "app.page(1)", "Page down", show=False),
         Binding("tab", "app.select(1)", "Select a citation", show=False),
         Binding("shift+tab", "app.select(-1)", "Select the last citation", show=False),
+        Binding("f4", "app.documents", "Documents", show=False),
         Binding("f5", "app.sessions", "Conversations", show=False),
         Binding("f6", "app.export", "Export", show=False),
         Binding("ctrl+f", "app.find", "Find", show=False),
@@ -71,6 +82,8 @@ class Prompt(TextArea):
         super().__init__(id=id, compact=True, highlight_cursor_line=False, placeholder="Ask the documents…")
         self.numbers = 0
         """How many numbered things are on screen: digits up to it open them while nothing is typed."""
+        self.judging = False
+        """Whether a passage is open that + and - judge while nothing is typed."""
         self._history = History()
         self._digits = ""
         self._digit_at = 0.0
@@ -86,6 +99,9 @@ class Prompt(TextArea):
         elif numbered and character in "123456789" and int(character) <= self.numbers:
             self._digits, self._digit_at = digits + character, now
             self.post_message(self.Numbered(int(character)))
+        elif self.judging and not self.text and character in "+-":
+            self._digits, self._digit_at = character, now
+            self.post_message(self.Judged(character == "+"))
         elif digits:
             self.put(digits + character)
             self.post_message(self.NotNumbered())
@@ -122,6 +138,8 @@ class Prompt(TextArea):
             self._restart_blink()
             self.type(event.character)
             return
+        elif event.key == "backspace" and not self.text:
+            self.post_message(self.Cleared())
         self._digits = ""
 
     def action_ask(self) -> None:

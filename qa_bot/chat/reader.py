@@ -175,8 +175,9 @@ class Reader(App[None]):
         """Say what the keys do now."""
         examples, citations = len(self._examples()), len(self.citations())
         self.prompt.numbers = examples or citations
+        self.prompt.judging = self.opened is not None
         if self.opened is not None:
-            self.status.show_keys(("←→", "passages"), ("^Y", "copy"), ("Esc", "close"))
+            self.status.show_keys(("←→", "passages"), ("+ −", "judge"), ("^Y", "copy"), ("Esc", "close"))
             return
         self._opened_by_digit = False
         opens = "1" if self.prompt.numbers == 1 else f"1–{self.prompt.numbers}"
@@ -214,6 +215,8 @@ class Reader(App[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Letters typed anywhere go to the question."""
+        if event.key in self.screen.active_bindings:
+            return  # it means something where it was typed
         if event.is_printable and event.character and self.screen is self.screen_stack[0]:
             self.prompt.focus()
             self.prompt.type(event.character)

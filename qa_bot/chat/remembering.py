@@ -93,7 +93,7 @@ class Remembering(TakingOut):
         return str(path.expanduser().resolve())
 
     def _tell_failure(self, done: Future[T]) -> None:
-        if error := done.exception():
+        if not done.cancelled() and (error := done.exception()):
             self.call_later(self._complain, f"The conversation could not be kept: {told(error)}")
 
     def _complain(self, message: str) -> None:

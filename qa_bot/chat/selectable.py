@@ -24,6 +24,8 @@ class Selectable(Static, can_focus=True):
     Selectable:hover { background: $surface; }
     Selectable:focus { background: $surface; border-left: outer $accent; }
     Selectable.-open { border-left: outer $primary; }
+    Selectable.-right { border-left: thick $success; }
+    Selectable.-wrong { border-left: thick $error; }
     """
 
     citation: Citation | None = None
@@ -40,6 +42,8 @@ class Selectable(Static, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", show=False),
+        Binding("plus", "app.judge(True)", "Right", show=False),
+        Binding("minus", "app.judge(False)", "Wrong", show=False),
         Binding("tab,down", "app.select(1)", "Next", show=False),
         Binding("shift+tab,up", "app.select(-1)", "Previous", show=False),
     ]

@@ -19,6 +19,7 @@ from qa_bot.chat.store import Session, Store
 from qa_bot.rendering import reflow
 
 KEYS = "Enter resume · F2 rename · ^D delete · Esc close"
+NONE_YET = "No conversation yet: each one is kept from its first question on."
 SEARCH = "Search in names, questions and answers…"
 Remember = Callable[[Callable[[Store, str], Any]], Future[Any]]
 
@@ -68,9 +69,7 @@ class SessionsScreen(ModalScreen[int | None]):
             box.border_title, box.border_subtitle = "Conversations", KEYS
             yield Input(placeholder=SEARCH, compact=True)
             yield OptionList()
-            yield Static(
-                Content("No conversation yet: each one is kept from its first question on."), id="nothing"
-            )
+            yield Static(Content("Looking…"), id="nothing")
 
     def on_mount(self) -> None:
         """Show all of them."""
@@ -95,8 +94,7 @@ class SessionsScreen(ModalScreen[int | None]):
         choices.display = bool(self._sessions)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not self._sessions
-        if words:
-            nothing.update(Content(f"No conversation has “{words}”."))
+        nothing.update(Content(f"No conversation has “{words}”." if words else NONE_YET))
         if self._sessions:
             choices.highlighted = min(place, len(self._sessions) - 1)
 

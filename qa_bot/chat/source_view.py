@@ -57,6 +57,8 @@ class SourceView(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "app.step(-1)", "Previous citation", show=False),
         Binding("right", "app.step(1)", "Next citation", show=False),
+        Binding("plus", "app.judge(True)", "Right", show=False),
+        Binding("minus", "app.judge(False)", "Wrong", show=False),
         Binding("tab,shift+tab", "app.ask", "To the question", show=False),
     ]
 

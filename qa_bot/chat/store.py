@@ -22,6 +22,12 @@ MIGRATIONS = (
     CREATE TABLE drafts (library TEXT PRIMARY KEY, text TEXT NOT NULL);
     CREATE TABLE typed (id INTEGER PRIMARY KEY, question TEXT NOT NULL);
     """,
+    """
+    CREATE TABLE judgements (
+        id INTEGER PRIMARY KEY, library TEXT NOT NULL, question TEXT NOT NULL, kind TEXT NOT NULL,
+        source TEXT NOT NULL, quote TEXT NOT NULL, good INTEGER NOT NULL, judged REAL NOT NULL,
+        UNIQUE (library, question, source, quote));
+    """,
 )
 """What each version adds to the one before; PRAGMA user_version counts those that are done."""
 
@@ -46,6 +52,17 @@ class KeptTurn:
     question: str
     asking: str
     answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether `quote`, from the document `source`, answers a question. `kind` is as in a question set."""
+
+    question: str
+    kind: str
+    source: str
+    quote: str
+    good: bool
 
 
 class Store:
@@ -149,6 +166,37 @@ class Store:
         """Forget a conversation for good."""
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("DELETE FROM sessions WHERE id = ?", (session,))
+
+    # Judgements
+
+    def judge(self, library: str, judgement: Judgement) -> None:
+        """Keep a judgement, in place of an earlier one about the same."""
+        self._db.execute(
+            "INSERT INTO judgements (library, question, kind, source, quote, good, judged) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET good = excluded.good, judged = excluded.judged",
+            (
+                library, judgement.question, judgement.kind, judgement.source, judgement.quote, judgement.good,
+                self._now(),
+            ),
+        )  # fmt: skip
+
+    def unjudge(self, library: str, question: str, source: str, quote: str) -> None:
+        """Take a judgement back."""
+        self._db.execute(
+            "DELETE FROM judgements WHERE library = ? AND question = ? AND source = ? AND quote = ?",
+            (library, question, source, quote),
+        )
+
+    def judgements(self, library: str) -> list[Judgement]:
+        """The judgements about a library, in the order of the questions judged."""
+        rows = self._db.execute(
+            "SELECT question, kind, source, quote, good FROM judgements WHERE library = ? ORDER BY id",
+            (library,),
+        )
+        return [
+            Judgement(question, kind, source, quote, bool(good))
+            for question, kind, source, quote, good in rows
+        ]
 
     # What is typed
 

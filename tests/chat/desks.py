@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from qa_bot.answering.answer import Answer, Citation, Correction, Part, Verdict
 from qa_bot.chat.app import ChatApp
-from qa_bot.chat.desk import AS_USUAL, About, Asking, Desk, Tell
+from qa_bot.chat.desk import AS_USUAL, About, Asking, Desk, Shelved, Tell
 from qa_bot.documents.model import Reference
 from qa_bot.errors import UsageError
 
@@ -109,6 +109,13 @@ class ToldDesk:
     def file(self, source: str) -> Path:
         """Beside the tests, where there is none."""
         return Path("/nowhere", source)
+
+    def shelf(self) -> tuple[Shelved, ...]:
+        """The one document, and one that is never asked."""
+        return (
+            Shelved("weather.txt", "On [i]weather[/i]", ("Rain", "Snow"), 2),
+            Shelved("z/goats.txt", "Goats", ("Horns",), 1),
+        )
 
     def context(self) -> str:
         """Everything asked."""

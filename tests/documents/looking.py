@@ -52,7 +52,7 @@ def assert_in_order(document: Document) -> None:
             assert 0 <= sentence.start < sentence.end <= len(document.text)
             assert document.text[sentence.start : sentence.end].strip()
             assert all(sentence.start < a < b < sentence.end for a, b in sentence.gaps)
-        assert all(a.end <= b.start for a, b in pairwise(section.sentences))
+        assert all(a.start < b.start for a, b in pairwise(section.sentences))
     starts = [section.sentences[0].start for section in document.sections]
     assert starts == sorted(starts)
 

@@ -36,7 +36,9 @@ def test_all_documents_of_a_file_are_replaced_together(tmp_path: Path) -> None:
 def test_a_file_that_breaks_off_leaves_nothing_but_its_reason(tmp_path: Path) -> None:
     catalogue = Catalogue.in_memory()
     file = tmp_path / "goats.jsonl"
-    file.write_text("".join(line(str(k), "The goat ran.") for k in range(300)) + "{broken\n", encoding="utf-8")
+    file.write_text(
+        "".join(line(str(k), "The goat ran.") for k in range(300)) + "{broken\n", encoding="utf-8"
+    )
     assert refresh(catalogue, tmp_path)
     assert sources(catalogue) == []
     assert catalogue.words() == {}
