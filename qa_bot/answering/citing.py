@@ -23,9 +23,9 @@ class CitationBuilder:
         return tuple(self._citation(number, evidence) for number, evidence in enumerate(judged, 1))
 
     def sentence(self, evidence: Evidence) -> str:
-        """The best sentence of a passage, verbatim."""
-        sentence = evidence.passage.sentences[evidence.sentence]
-        return self._library.text_of(evidence.passage.document)[sentence.start : sentence.end]
+        """The sentence of a passage that answers, or two neighbours, verbatim."""
+        first, last = (evidence.passage.sentences[n] for n in evidence.answer)
+        return self._library.text_of(evidence.passage.document)[first.start : last.end]
 
     def expansions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """For each slot that was found in other words than typed: those words."""
@@ -35,14 +35,14 @@ class CitationBuilder:
         passage = evidence.passage
         document = self._library.stored_documents[passage.document]
         text = self._library.text_of(passage.document)[passage.start : passage.end]
-        best = passage.sentences[evidence.sentence]
+        first, last = (passage.sentences[n] for n in evidence.answer)
         return Citation(
             number=number, source=document.source, title=document.title, section=passage.label,
             section_inferred=passage.inferred, reference=document.reference, text=text,
             start=passage.start, end=passage.end, line_start=passage.line_start, line_end=passage.line_end,
             page=passage.page, score=evidence.score, highlights=self._highlights(text, evidence),
             gaps=tuple((a - passage.start, b - passage.start) for s in passage.sentences for a, b in s.gaps),
-            sentence=(best.start - passage.start, best.end - passage.start),
+            sentence=(first.start - passage.start, last.end - passage.start),
             why=self._why(evidence), passage_id=passage.id,
         )  # fmt: skip
 

@@ -30,13 +30,15 @@ NAMING = 0.12
 
 @dataclass(slots=True)
 class Evidence:
-    """A candidate and its parts of score. `sentence` is the number of its best sentence."""
+    """A candidate and its parts of score. `sentence` is the number of its best sentence; `answer` are the
+    numbers of the first and last of the sentences that answer: the best, and a neighbour that is as good."""
 
     passage: StoredPassage
     first_stage: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     sentence: int = 0
     sentence_score: float = 0.0
+    answer: tuple[int, int] = (0, 0)
     covered: list[float] = field(default_factory=list)
     """How far each slot is satisfied at the best sentence, its surroundings counted in part."""
     score: float = 0.0
@@ -201,6 +203,7 @@ class Judge:
         }
         best, best_score, best_covered = 0, -1.0, context
         best_parts: dict[str, float] = {}
+        scores: list[float] = []
         for number, found in enumerate(m.sentences):
             covered = list(map(max, found.strength, context)) if found else context
             share = sum(w * c for w, c in zip(weights, covered, strict=True)) / total
@@ -211,6 +214,7 @@ class Judge:
             own["the section wanted"] = self._role_gain(passage.role, passage.sentences[number].role)
             own["the kind of answer wanted"] = self._kind_gain(passage, number)
             score = sum(own.values())
+            scores.append(score)
             if score > best_score + 1e-12:
                 best, best_score, best_covered, best_parts = number, score, covered, own
         if not o.joint:
@@ -219,9 +223,21 @@ class Judge:
         if o.fields:
             parts["another document was named"] = -o.w_named * self._other_document(passage.document)
         parts["about the document, not its subject"] = self._front_loss(passage.role)
-        evidence = Evidence(passage, m.first_stage, parts, best, best_score, best_covered)
+        evidence = Evidence(passage, m.first_stage, parts, best, best_score, covered=best_covered)
         evidence.score = sum(parts.values())
+        evidence.answer = self._answer(best, scores, m.sentences)
         return evidence
+
+    def _answer(self, best: int, scores: list[float], found: list[Matches | None]) -> tuple[int, int]:
+        """The best sentence with the better of its neighbours, if that has words of the question and is
+        nearly as good: where two sentences cannot be told apart both are shown."""
+        beside = [n for n in (best - 1, best + 1) if 0 <= n < len(scores) and found[n] is not None]
+        if not beside:
+            return best, best
+        other = max(beside, key=lambda n: scores[n])
+        if scores[best] <= 0 or scores[other] < self._options.beside * scores[best]:
+            return best, best
+        return min(best, other), max(best, other)
 
     def _nearness(self, found: Matches) -> float:
         """Neighbouring slots of the question that stand near each other in the sentence, 0 to 1."""

@@ -3,7 +3,6 @@
 Nothing of the core is imported with this module: `open_desk` does that, in whichever thread calls it.
 """
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -182,10 +181,14 @@ class LibraryDesk:
 
     def context(self) -> str:
         """What the next question may lean on, as JSON: the last turns."""
+        import json
+
         return json.dumps([asdict(turn) for turn in self._conversation.turns[-LEANT_ON:]])
 
     def take_up(self, context: str) -> None:
         """Let the next question lean on `context`; what this version does not understand is left out."""
+        import json
+
         from qa_bot.answering.conversation import Turn
 
         self.start_afresh()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -103,6 +102,8 @@ class Remembering(TakingOut):
 
     def keep_question(self, exchange: Exchange) -> None:
         """Keep a question as soon as it is asked."""
+        import json  # not with this module: the first paint would wait for it
+
         question, asking = exchange.question, json.dumps(exchange.asking)
         if self._session is None:
             self._session = self.remember(lambda store, library: store.begin(library, question))
@@ -173,6 +174,8 @@ class Remembering(TakingOut):
             await self._resume(chosen)
 
     async def _resume(self, session: int) -> None:
+        import json
+
         from qa_bot.chat.exchange import Exchange
         from qa_bot.chat.packing import unpack
 

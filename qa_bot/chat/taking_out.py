@@ -7,7 +7,6 @@ import os
 from abc import abstractmethod
 from collections.abc import Iterator
 from concurrent.futures import Future
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -83,6 +82,8 @@ class TakingOut(Working):
     @work(group="export", exclusive=True)
     async def action_export(self) -> None:
         """Choose a form and write the conversation."""
+        from datetime import datetime
+
         from qa_bot.chat import exporting
         from qa_bot.chat.choosing import ChoiceScreen
 
