@@ -153,7 +153,7 @@ class Judge:
         }
         self._named = self._naming_slots()
         having = [sum(d[i] >= 0.3 for d in self._documents.values()) for i in range(len(self._weights))]
-        special = [log(number / h) / log(number) if h and number > 1 else 0.0 for h in having]
+        special = [log(number / h) / (log(number) + 1.0) if h else 0.0 for h in having]
         for document, strength in self._documents.items():
             self._documents[document] = [s * max(0.0, x) for s, x in zip(strength, special, strict=True)]
 

@@ -48,7 +48,7 @@ class Options:
     n_document: float = 0.0
     c_passage: float = 0.2
     c_title: float = 1.0
-    c_document: float = 0.6
+    c_document: float = 1.0
     phrase_part: float = 0.6
     root_strength: float = 0.45
     ordinary: float = 0.6

@@ -218,8 +218,8 @@ _NUMBER = r"(?:\d+(?:[.,·]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|ni
 _EVIDENCE: dict[Kind, re.Pattern[str]] = {
     Kind.NUMBER: re.compile(_NUMBER, re.I),
     Kind.SHARE: re.compile(r"\d\s?%|\d\s?per ?cent|\b(?:half|third|quarter|majority) of\b|\d+\s*(?:/|of|out of)\s*\d+", re.I),
-    Kind.DOSE: re.compile(r"\d\s*(?:mg|g|µg|μg|mcg|ug|ml|mL|IU|units?|U|grams?|milligrams?|tablets?|mmol)\b(?:\s?/\s?\w+)*|\d\s?%"),
-    Kind.DURATION: re.compile(_NUMBER + r"(?:\s*(?:to|[-–]|or|and)\s*\w+)?[\s\u00a0-]*(?:second|minute|min|hour|hr|day|week|month|year|h|d)s?\b|\b(?:daily|weekly|monthly|overnight|immediately)\b", re.I),
+    Kind.DOSE: re.compile(r"\d\s*(?:mg|g|µg|μg|mcg|ug|ml|mL|IU|units?|U|grams?|milligrams?|tablets?|capsules?|[mµμnu]?mol|IE)\b(?:\s?/\s?\w+)*|\d\s?%"),
+    Kind.DURATION: re.compile(_NUMBER + r"(?:\s*(?:to|[-–]|or|and)\s*\w+)?[\s\u00a0-]*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|h|d|s)\b|\b(?:daily|weekly|monthly|overnight|immediately)\b", re.I),
     Kind.DATE: re.compile(r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I),
     Kind.DEFINITION: re.compile(r"\([A-Z][\w/-]{1,12}\)|=|\b(?:is|are) (?:an?|the|defined|known)\b|\bdefined as\b|\bstands for\b|\bmeans\b", re.I),
     Kind.REASON: re.compile(r"\b(?:because|due to|owing to|since|as a result|therefore|thus|caus\w+|lead\w*|led to|reasons?|so that|in order to|explain\w*|attribut\w+|result(?:ed|s)? (?:in|from)|to avoid|hypothes\w+)\b", re.I),

@@ -19,6 +19,8 @@ _ENDS = re.compile(r"[.!?:;]['\"”’)\]]*(?:\[[\d,–-]+\])*\s*$")
 _SALUTATION = re.compile(
     r"^\s*(?:(?:dear )?(?:sirs?|madam|editor|colleagues?)|to the editor)\b.{0,20}[,:.]?\s*$", re.I
 )
+_GREETING = re.compile(r"^\s*(?:[Dd]ear|[Hh]ello|[Hh]i)\s+\w[\w.'’ &-]{0,50}[,:!]\s*$")
+_NUMBERED = re.compile(r"^\s*\d{1,3}[.)]\s+[A-Z]")
 
 
 @dataclass(slots=True)
@@ -51,6 +53,16 @@ class Item:
 def is_salutation(line: str) -> bool:
     """Whether a line only addresses the editor of a journal."""
     return bool(_SALUTATION.match(line))
+
+
+def is_greeting(line: str) -> bool:
+    """Whether a line only addresses the reader of a letter, the editor of a journal among them."""
+    return is_salutation(line) or bool(_GREETING.match(line))
+
+
+def is_numbered(line: str) -> bool:
+    """Whether a line has the form of a heading with its number, which is also that of a point of a list."""
+    return bool(_NUMBERED.match(line))
 
 
 def is_bullet(line: str) -> bool:
@@ -118,7 +130,7 @@ def _split_block(text: str, lines: list[Span], wrapped: bool) -> list[Item]:
             previous is not None
             and not bullet
             and not legend
-            and not is_salutation(text[previous.start : previous.end])
+            and not is_greeting(text[previous.start : previous.end])
             and (
                 (
                     line[0].islower()

@@ -18,10 +18,19 @@ _STRONG = re.compile(
     re.I | re.X | re.S,
 )
 _WEAK = re.compile(
-    r"\b(website|web ?site|this site|the site|cookies?|browser|javascript|privacy|disclaim\w*|liab\w+|legal advice"
-    r"|medical advice|informational purposes|all rights|rights reserved|https?://|\.gov|sensitive information|encrypted"
-    r"|securely|official|homepage|navigation|subscribe|newsletter|sign in|log in|your account|property of"
+    r"\b(this site|the site|disclaim\w*|liab\w+|legal advice|medical advice|informational purposes|all rights"
+    r"|rights reserved|https?://|\.gov|official|homepage|navigation|subscribe|sign in|log in|your account|property of"
     r"|P\.? ?O\.? ?(?:Box|B)\b)",
+    re.I,
+)
+_OF_THE_WEB = re.compile(
+    r"\b(website|web ?site|cookies?|browser|javascript|privacy|sensitive information|encrypted|securely|newsletter)",
+    re.I,
+)
+"""Signs too, but only where the page speaks to its reader: papers are written on these things."""
+
+_TO_THE_READER = re.compile(
+    r"\b(you|your|you[’']re|our|we use|(?:this|the official) (?:web ?)?(?:site|page)|please|click|enable|accept|must be)\b",
     re.I,
 )
 LONGEST = 3_000
@@ -46,6 +55,8 @@ def is_furniture(text: str, in_body: bool) -> bool:
     if words <= 60 and _STRONG.match(" ".join(text.split())):
         return True
     weak = len(_WEAK.findall(text))
+    if words <= 3 or weak or _TO_THE_READER.search(text):
+        weak += len(_OF_THE_WEB.findall(text))
     if words <= 25 and _ADDRESS.match(" ".join(text.split())) and not in_body:
         return True
     return weak >= 2 if in_body and words > 25 else weak >= (2 if words > 12 else 1)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from qa_bot.documents.blocks import Item, is_salutation, items_of
+from qa_bot.documents.blocks import Item, is_greeting, is_numbered, is_salutation, items_of
 from qa_bot.documents.furniture import is_foreign_script, is_furniture
 from qa_bot.documents.model import FRONT_ROLES, Document, Reference, Role, Section, Sentence, Span
 from qa_bot.documents.references import is_bibliographic, is_citation, names_in, reference_from
@@ -27,6 +27,9 @@ _AFFILIATION = re.compile(
     re.I,
 )
 _DEFINITION = re.compile(r"^\W*\[?\d*\]?\W*[A-Z][\w/-]{1,11}\s*=\s*\S")
+_ROMAN = re.compile(r"^[IVX]{1,4}[.)]?\s+[A-Z]")
+"""The number of a heading, which reads like the initials of a person."""
+
 _CONTENTS = re.compile(r"(?:…|\. ?\. ?\.|\t)\s*\d+\s*$")
 """A line of a table of contents."""
 _ENDS = re.compile(r"[.!?]['\"”’)\]]*(?:\[[\d,–-]+\])*\s*$")
@@ -109,7 +112,7 @@ def _title(items: list[Item], words: list[str], first: int) -> int | None:
     for i in range(first):
         line = _unbullet(words[i])
         count = len(line.split())
-        if items[i].bullet or items[i].legend or not 1 < count <= 45 or is_salutation(line):
+        if items[i].bullet or items[i].legend or not 1 < count <= 45 or is_greeting(line):
             continue
         if is_furniture(line, in_body=False) or is_bibliographic(line) or is_citation(line) or names_in(line):
             continue
@@ -160,6 +163,8 @@ class _Labeller:
 
     def _front(self, i: int, item: Item) -> Iterable[_Labelled]:
         line = _unbullet(self.words[i])
+        if item.legend:
+            return [_legend(item, line)]
         if i == self.title_at:
             return [(item, Role.TITLE.value, Role.TITLE, True)]
         if self.title_at is not None and line.split() == self.words[self.title_at].split():
@@ -185,7 +190,9 @@ class _Labeller:
 
     def _line_role(self, line: str) -> Role | None:
         """The role of a short line that tells about the document, by its form alone."""
-        if len(line.split()) > 40 or is_furniture(line, in_body=False):
+        if len(line.split()) > 40 or is_furniture(line, in_body=False) or is_greeting(line):
+            return None
+        if _ROMAN.match(line) and heading_role(line):
             return None
         if (_KEYWORDS.match(line) and len(line.split()) > 1) or len(_TOGETHER.findall(line)) >= 2:
             return Role.KEYWORDS
@@ -205,8 +212,7 @@ class _Labeller:
     def _body(self, i: int, item: Item) -> Iterable[_Labelled]:
         line = _unbullet(self.words[i])
         if item.legend:
-            label = re.match(r"\s*([A-Za-z. ]*[A-Z]?\d+[a-z]?)", line)
-            return [(item, label.group(1).strip() if label else Role.LEGEND.value, Role.LEGEND, False)]
+            return [_legend(item, line)]
         if _DEFINITION.match(line) and len(line.split()) < 20:
             return [(item, Role.DEFINITIONS.value, Role.DEFINITIONS, True)]
         if _KEYWORDS.match(line):
@@ -240,19 +246,25 @@ class _Labeller:
             return True
         count = len(line.split())
         if (
-            self.items[i].bullet
+            (self.items[i].bullet and not self._stands_alone(i))
+            or is_greeting(line)
             or _CONTENTS.search(line)
             or not 1 <= count <= 12
             or _ENDS.search(line)
             or "\n" in line.strip()
         ):
             return False
-        if heading_role(line):
-            return True
         following = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if heading_role(line) and (not self.items[i].bullet or _is_prose(following, 8)):
+            return True
         plain = line.rstrip(":")
         styled = plain.isupper() or bool(re.match(r"^\d+(\.\d+)*\.?\s+[A-Z]", plain)) or plain.istitle()
         return i >= self.first and styled and _is_prose(following, 8)
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a numbered line is no point of a list: none stands before or after it."""
+        beside = (self.items[k] for k in (i - 1, i + 1) if 0 <= k < len(self.items))
+        return is_numbered(self.words[i]) and not any(item.bullet for item in beside)
 
     def _open(self, heading: str) -> None:
         self.label = " ".join(heading.split()).rstrip(":")
@@ -275,6 +287,11 @@ class _Labeller:
 
 def _furniture(item: Item) -> _Labelled:
     return (item, Role.FURNITURE.value, Role.FURNITURE, True)
+
+
+def _legend(item: Item, line: str) -> _Labelled:
+    label = re.match(r"\s*([A-Za-z. ]*[A-Z]?\d+[a-z]?)", line)
+    return (item, label.group(1).strip() if label else Role.LEGEND.value, Role.LEGEND, False)
 
 
 def _sections(text: str, labelled: list[_Labelled]) -> list[Section]:

@@ -21,7 +21,7 @@ _MONTH = re.compile(
 )
 _PIPED_JOURNAL = re.compile(r"^\s*([A-Z][\w &.:-]{1,60}?)\s*\|")
 _NAME = re.compile(
-    r"^(?:[A-Z]\.?[\s\u00a0-]*){1,4}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+(?:[\s\u00a0]+[A-Z]\.?)*(?:[\s\u00a0]+(?:van|von|de|der|la|le))*"
+    r"^(?:[A-Z]\.?[\s\u00a0-]*){0,3}[A-Z][.\s\u00a0-][\s\u00a0-]*[A-Z][\w'’-]+$|^[A-Z][\w'’-]+(?:[\s\u00a0]+[A-Z]\.?)*(?:[\s\u00a0]+(?:van|von|de|der|la|le))*"
     r"[\s\u00a0]+[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?[\s\u00a0]+(?:[A-Z]\.?-?){1,4}$"
 )
 _NOTES = re.compile(r"[\d*†‡§¶,\s\u00a0]+$")

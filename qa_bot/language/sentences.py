@@ -1,7 +1,9 @@
 """Text to sentences, by NLTK's Punkt with the abbreviations of scholarly prose and no data package."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,8 +22,17 @@ SENTENCE_STARTERS = frozenset("the this these those we it our in however there t
 
 _NOTE_AFTER_PERIOD = re.compile(r"([.!?])([\u201d\"')]?)(\[\d+(?:[,;–-]\s?\d+)*\])(?=\s|$)")
 _LOWER_START = re.compile(r"[a-z]{2,}[\s,;:.)]|[a-z]\s")
+_CAPITAL_ENDS = re.compile(
+    r"[a-z\d)]{2}\s[A-Z]\.(\s+)(?=(?:%s)\s|However,)"
+    % "|".join(sorted(word.capitalize() for word in SENTENCE_STARTERS))
+)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
 LONGEST_SENTENCE = 1_200
 """Characters; what goes on for longer without an end is no sentence."""
+
+WORDS_OF_A_PIECE = 120
+"""Words at most of the pieces that such a stretch is cut into: less than a passage."""
 
 _LONGEST = 20_000
 """Characters given to Punkt at once: NLTK stops a regular expression after five seconds."""
@@ -46,11 +57,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Character spans of the sentences of one paragraph; only white space lies between them."""
     masked = _NOTE_AFTER_PERIOD.sub(_note_first, text)
     spans: list[tuple[int, int]] = []
-    for offset in range(0, len(masked), _LONGEST):
-        piece = masked[offset : offset + _LONGEST]
-        for start, end in _punkt().span_tokenize(piece):
-            if text[offset + start : offset + end].strip():
-                spans.append((offset + start, offset + end))
+    for start, end in _punkt_spans(masked):
+        if text[start:end].strip():
+            spans.extend(_part_after_capital(text, start, end))
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and _continues(text, joined[-1], start):
@@ -60,12 +69,40 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return [piece for start, end in joined for piece in _cut(text, start, end)]
 
 
+def _punkt_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Punkt's sentences. Of a long text it is given a piece at a time; the next piece begins with the
+    last sentence of the one before, so that where a sentence stands does not change it."""
+    offset = 0
+    while len(text) - offset > _LONGEST:
+        piece = text[offset : offset + _LONGEST]
+        found = list(_punkt().span_tokenize(piece))
+        if len(found) > 1:
+            last = found.pop()[0]
+        else:  # no end in sight
+            last = max((m.end() for m in _SPACE.finditer(piece, _LONGEST // 2)), default=_LONGEST)
+            found = [(0, len(piece[:last].rstrip()))]
+        yield from ((offset + start, offset + end) for start, end in found)
+        offset += last
+    yield from ((offset + start, offset + end) for start, end in _punkt().span_tokenize(text[offset:]))
+
+
+def _part_after_capital(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Punkt takes every single capital for an initial: "… hepatitis B. The others …" are two sentences."""
+    for found in _CAPITAL_ENDS.finditer(text, start, end):
+        yield start, found.start(1)
+        start = found.end(1)
+    yield start, end
+
+
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A stretch without sentence ends (a list, a table, a log) in pieces, at white space if there is any."""
     pieces = []
     while end - start > LONGEST_SENTENCE:
-        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
-        stop = space if space > 0 else start + LONGEST_SENTENCE
+        limit = start + LONGEST_SENTENCE
+        ends = [m.end() for m in islice(_WORD.finditer(text, start, limit), WORDS_OF_A_PIECE)]
+        if ends[-1] == limit and not text[limit].isspace():
+            ends.pop()  # a word that goes on
+        stop = ends[-1] if ends else limit
         pieces.append((start, stop))
         start = stop
         while start < end and text[start].isspace():
@@ -77,5 +114,7 @@ def _continues(text: str, previous: tuple[int, int], start: int) -> bool:
     """Whether what begins at `start` belongs to the sentence before: lower case, or an open bracket."""
     if _LOWER_START.match(text, start) and text[previous[1] - 1] not in "!?":
         return True
+    if previous[1] - previous[0] >= 600:
+        return False
     before = text[previous[0] : previous[1]]
-    return before.count("(") > before.count(")") and len(before) < 600
+    return before.count("(") > before.count(")")

@@ -68,10 +68,10 @@ def parse_vocabulary(text: str, name: str) -> list[Group]:
             continue
         body, _, strength_text = line.partition(" @")
         try:
-            strength = float(strength_text) if strength_text else None
+            strength = _strength(strength_text) if strength_text else None
         except ValueError:
             raise UsageError(
-                f"{name}:{number}: '@{strength_text}' is no strength; write @0.1 to @1"
+                f"{name}:{number}: '@{strength_text}' is no strength; write a number above 0 and up to 1, as in @0.6"
             ) from None
         operator = ">" if " > " in body else "~" if " ~ " in body else ","
         left, _, right = body.partition(f" {operator} ") if operator != "," else (body, "", "")
@@ -82,6 +82,14 @@ def parse_vocabulary(text: str, name: str) -> list[Group]:
             )
         groups.append(Group(sides[0], operator, sides[1], strength, name.rsplit(".", 1)[0]))
     return groups
+
+
+def _strength(text: str) -> float:
+    """Raises ValueError for what is no number above 0 and up to 1."""
+    strength = float(text)
+    if not 0 < strength <= 1:
+        raise ValueError(text)
+    return strength
 
 
 class Vocabulary:

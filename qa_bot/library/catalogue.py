@@ -4,12 +4,12 @@ It is the truth; every index is derived from it. What is in it can be read witho
 """
 
 import json
+import re
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from itertools import accumulate
 from pathlib import Path
 
 from qa_bot.documents.model import Document, Passage, Reference, Role, Span
@@ -17,13 +17,13 @@ from qa_bot.documents.passages import passages_of
 from qa_bot.language.abbreviations import Abbreviation, find_abbreviations
 from qa_bot.language.tokens import normal_form, terms, tokenize
 
-SCHEMA = "12"
+SCHEMA = "13"
 """Changes whenever what a reader, the passages or the terms give changes: an older catalogue is rebuilt."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
-    id INTEGER PRIMARY KEY, source TEXT UNIQUE NOT NULL, title TEXT NOT NULL, reference TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT UNIQUE NOT NULL, title TEXT NOT NULL, reference TEXT NOT NULL,
     reference_fields TEXT NOT NULL, file TEXT NOT NULL,
     text TEXT NOT NULL, title_terms TEXT NOT NULL, page_starts TEXT NOT NULL,
     size INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT NOT NULL);
@@ -41,6 +41,9 @@ CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID
 CREATE TABLE problems (
     source TEXT PRIMARY KEY, reason TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL);
 """
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,10 @@ class StoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """What the catalogue keeps of a passage; places are character offsets into the document's text."""
+    """What the catalogue keeps of a passage; places are character offsets into the document's text.
+
+    `id` is its place in the library, from 1, by source and text: the same however the files came in.
+    """
 
     id: int
     document: int
@@ -100,6 +106,7 @@ class Catalogue:
 
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
+        self._readers_block = False
         self._db.execute("PRAGMA foreign_keys = ON")
 
     @classmethod
@@ -108,7 +115,8 @@ class Catalogue:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
         catalogue = cls(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        catalogue._readers_block = mode != "wal"
         connection.execute("PRAGMA synchronous = NORMAL")
         if catalogue._schema() != SCHEMA:
             catalogue._create()
@@ -130,7 +138,11 @@ class Catalogue:
 
     def _create(self) -> None:
         self._db.execute("BEGIN IMMEDIATE")
-        for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        if self._schema() == SCHEMA:  # another process was here while the lock was waited for
+            self._db.execute("ROLLBACK")
+            return
+        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        for (name,) in self._db.execute(tables).fetchall():
             self._db.execute(f'DROP TABLE IF EXISTS "{name}"')
         for statement in _TABLES.split(";"):
             self._db.execute(statement)
@@ -151,6 +163,16 @@ class Catalogue:
         """Forget the changes since `begin`."""
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+    def hold(self) -> None:
+        """Go on reading the present generation, whatever other processes commit, until `close`.
+
+        SQLite keeps its pages in the write-ahead log. Without that log (some network folders) a reader
+        would block all writers: there nothing is held, and what is gone raises KeyError.
+        """
+        if not self._readers_block:
+            self._db.execute("BEGIN")
+            self._schema()  # the first statement that reads takes the snapshot
 
     def close(self) -> None:
         """Close it; changes that were not committed are lost."""
@@ -273,31 +295,31 @@ class Catalogue:
     def passages(self) -> Iterator[StoredPassage]:
         """All passages, in the order of their documents' sources and of the text."""
         rows = self._db.execute(
-            "SELECT p.id, p.document, p.section, p.label, p.inferred, p.role, p.start, p.end, p.line_start, p.line_end,"
+            "SELECT p.document, p.section, p.label, p.inferred, p.role, p.start, p.end, p.line_start, p.line_end,"
             " p.page, p.sentences, p.terms FROM passages p JOIN documents d ON d.id = p.document"
             " ORDER BY d.source, p.id"
         )
-        for row in rows:
+        for place, row in enumerate(rows, 1):
             sentences = tuple(
                 StoredSentence(
                     start, end, Role(role), tuple(map(tuple, gaps)), tuple(line.split(" ")) if line else ()
                 )
                 for (start, end, role, gaps), line in zip(
-                    json.loads(row[11]), row[12].split("\n"), strict=True
+                    json.loads(row[10]), row[11].split("\n"), strict=True
                 )
             )
             yield StoredPassage(
+                place,
                 row[0],
                 row[1],
                 row[2],
-                row[3],
-                bool(row[4]),
-                Role(row[5]),
+                bool(row[3]),
+                Role(row[4]),
+                row[5],
                 row[6],
                 row[7],
                 row[8],
                 row[9],
-                row[10],
                 sentences,
             )
 
@@ -318,10 +340,10 @@ class Catalogue:
 
 
 class _LineCounter:
-    """Line numbers, from 1, of offsets into a text."""
+    """Line numbers, from 1, of offsets into a text, as editors count: a page break ends no line."""
 
     def __init__(self, text: str):
-        self._starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
     def line(self, offset: int) -> int:
         return bisect_right(self._starts, offset)

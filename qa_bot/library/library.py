@@ -29,13 +29,14 @@ class DocumentInfo:
 
 
 class Library:
-    """The documents of a catalogue at one generation."""
+    """The documents of a catalogue at one generation; it stays that one, whoever refreshes the catalogue."""
 
     def __init__(self, catalogue: Catalogue, path: Path | None, kept_at: Path | None):
         self._catalogue = catalogue
         self.path = path
         self.kept_at = kept_at
         """The catalogue's file; None if it is kept in memory only."""
+        catalogue.hold()
         self.stored_documents: dict[int, StoredDocument] = {d.id: d for d in catalogue.documents()}
         self.passages: dict[int, StoredPassage] = {p.id: p for p in catalogue.passages()}
         self._ids = {d.source: d.id for d in self.stored_documents.values()}
@@ -142,7 +143,9 @@ def open_library(path: Path | None = None, progress: Callable[[Progress], None] 
         ) from error
     library = Library(catalogue, path, kept_at)
     if not library.passages:
-        raise LibraryError(_nothing_readable(path, library.problems()))
+        problems = library.problems()
+        library.close()
+        raise LibraryError(_nothing_readable(path, problems))
     return library
 
 

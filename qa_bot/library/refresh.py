@@ -89,13 +89,14 @@ def refresh(catalogue: Catalogue, library: Path, progress: Callable[[Progress], 
     A file that cannot be read is listed with its reason and harms no other.
     """
     found = {file.source: file for file in files_of(library)}
-    stamps = catalogue.stamps()
-    gone = [source for source in stamps if source not in found]
-    stale = [f for f in found.values() if stamps.get(f.source) != (f.size, f.changed)]
-    if not gone and not stale and catalogue.generation:
+    if _is_fresh(catalogue, *_differences(catalogue, found)):
         return False
     catalogue.begin()
     try:
+        gone, stale = _differences(catalogue, found)
+        if _is_fresh(catalogue, gone, stale):  # another process was here while the lock was waited for
+            catalogue.roll_back()
+            return False
         for source in gone:
             catalogue.remove(source)
         for done, file in enumerate(stale):
@@ -107,6 +108,17 @@ def refresh(catalogue: Catalogue, library: Path, progress: Callable[[Progress], 
         catalogue.roll_back()
         raise
     return True
+
+
+def _differences(catalogue: Catalogue, found: dict[str, FoundFile]) -> tuple[list[str], list[FoundFile]]:
+    """The sources that are gone, and the files that are new or changed."""
+    stamps = catalogue.stamps()
+    gone = [source for source in stamps if source not in found]
+    return gone, [f for f in found.values() if stamps.get(f.source) != (f.size, f.changed)]
+
+
+def _is_fresh(catalogue: Catalogue, gone: list[str], stale: list[FoundFile]) -> bool:
+    return not gone and not stale and catalogue.generation > 0
 
 
 def _take(catalogue: Catalogue, file: FoundFile) -> None:

@@ -123,7 +123,6 @@ def test_a_wrong_line_is_named(lines: str, place: str) -> None:
         parse_vocabulary(lines, "own.txt")
 
 
-@pytest.mark.xfail(reason="any number is taken as a strength; 0 even as the usual one", strict=True)
 @pytest.mark.parametrize("given", ["7", "-1", "0", "nan"])
 def test_a_strength_outside_nought_to_one_is_named(given: str) -> None:
     with pytest.raises(UsageError, match=r"^own\.txt:1: "):
