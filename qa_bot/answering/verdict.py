@@ -10,6 +10,7 @@ from qa_bot.answering.answer import Verdict
 from qa_bot.answering.evidence import Evidence, Judge
 from qa_bot.answering.options import Options
 from qa_bot.answering.query import Query, Slot
+from qa_bot.answering.wants import RECORD_KINDS
 
 MATTERS = 0.15
 """A slot of at least this weight is one that an answer should have."""
@@ -73,6 +74,9 @@ def _matters(slot: Slot) -> bool:
 def _is_told(query: Query, judge: Judge, best: Evidence) -> bool:
     """Whether a document says of itself what is asked, and is the one that is asked about."""
     if not any(want.certain and best.passage.role in want.roles for want in query.wants.roles):
+        return False
+    kinds = query.wants.kinds
+    if kinds and kinds <= RECORD_KINDS and not best.parts.get("the kind of answer wanted"):
         return False
     if not any(_matters(slot) for slot in query.slots):
         return True

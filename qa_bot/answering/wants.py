@@ -67,7 +67,7 @@ _ROLE_CUES: tuple[tuple[frozenset[Role], float, bool, str], ...] = tuple(
          r"\bwho (?:\w+ )?(?:wrote|write|authored|published|penned|is behind|was behind|(?:did|made|ran|conducted|carried out|performed) (?:the|this|that) (?:\w+ ){0,3}"
          + _PAPER + r")\b|\bwho (?:is|was|are|were) (?:the |its |their )?(?:\w+ )?(?:authors?|writers?|investigators?)\b"
          r"|\b(?:whose|names?|list|which|how many|first|lead|senior|last|main|corresponding|co)\b.{0,30}\bauthors?\b(?=\s*(?:of|for|on|in|and|is|are|was|were|from|work|[?.!,]|$))"
-         r"|^\W*(?!what|why|how|did|do)(?:[\w'’-]+\W+){0,4}authors?\b(?=\s*(?:of|for|on|in|and|from|list|names?|[?.!,]|$))"
+         r"|^\W*(?!what|where|why|how|did|do)(?:[\w'’-]+\W+){0,4}authors?\b(?=\s*(?:of|for|on|in|and|from|list|names?|[?.!,]|$))"
          r"|\bauthorship\b|\bwritten by\b|\bby whom\b|\bnames? of the (?:researchers?|writers?|doctors?|scientists?|investigators?)\b"
          r"|\bresearch team\b|\bwhich (?:researchers?|doctors?|scientists?)\b|\bwho (?:are|were) the (?:researchers?|scientists?|doctors?)\b"),
         (_PUBLICATION, 3.0, True,
@@ -79,9 +79,9 @@ _ROLE_CUES: tuple[tuple[frozenset[Role], float, bool, str], ...] = tuple(
          r"|\b(?:volume|issue|page numbers?|which pages?|what pages?|pages)\b|\bdoi\b|\bdigital object identifier\b|\bissn\b|\bsupplement\b"
          r"|\bhow (?:do|can|should|would) i (?:cite|reference)\b|\bcitation\b|\bfull reference\b|\bcite\b|\bbibliographic\w*|\bepub\b|^\W*(?:[\w'’-]+\W+){0,4}(?:published|publication)\b(?:\W+[\w'’-]+){0,3}\W*$"
          r"|\bhow old is (?:the|this) " + _PAPER + r"|\bkind of (?:article|publication)\b|\btype of (?:article|publication)\b"),
-        ({Role.AFFILIATION, Role.AUTHORS}, 3.0, True,
+        ({Role.AFFILIATION}, 3.0, True,
          r"\b(?:which|what) (?:university|hospital|institut\w+|department|country|city|school|faculty|centre|center)\b|\baffiliat\w+\b"
-         r"|\bwhere (?:do|does|did|are|is) .{0,40}\b(?:authors?|researchers?|doctors?|team|they|scientists?|investigators?)\b.{0,20}\b(?:work|from|based|come from|located)\w*"
+         r"|\bwhere (?:do|does|did|are|is) .{0,60}\b(?:authors?|researchers?|doctors?|team|they|scientists?|investigators?)\b.{0,45}\b(?:work|from|based|come from|located)\w*"
          r"|\b(?:authors?|researchers?|team|they) (?:based|from|work(?:ing)? (?:at|in|for))\b|\bwhere (?:was|is) .{0,40}\bfrom\b"
          r"|\bfrom (?:which|what) (?:country|university|hospital|institut\w+|department)\b|\binstitutions?\b"),
         ({Role.LICENCE}, 3.0, True,
@@ -190,10 +190,17 @@ def wants_of(question: str) -> Wants:
     if Kind.DURATION in kinds and not re.search(r"\b(?:date|year|month|period)\b", question, re.I):
         kinds -= {Kind.DATE}
     if any(want.certain for want in roles):
-        kinds = frozenset(kind for kind, pattern in _RECORD_PATTERNS if pattern.search(question))
+        of_record = any(want.roles & {Role.PUBLICATION, Role.FURNITURE} for want in roles)
+        kinds = frozenset(kind for kind, p in _RECORD_PATTERNS if of_record and p.search(question))
+        consumed.extend(m.span() for m in _OF_PUBLISHING.finditer(question))
     return Wants(tuple(roles), kinds, tuple(consumed), bool(_ACROSS.search(question)))
 
 
+_OF_PUBLISHING = re.compile(
+    r"\b(?:publish(?:ed|es)?|publication|journal|authors?|wrote|written|c[ao]mes? from|came from|printed|appear(?:ed|s)?|paper|article|study|trial|report|letter|poster)\b",
+    re.I,
+)
+"""Words about a document that no passage on its subject need have."""
 _CUE_WORDS = re.compile(
     r"\b(?:who|wrote|write|authored|published?|publication|publisher|penned|behind|authors?|writers?|investigators?|authorship|written|whom|names?|researchers?|scientists?"
     r"|first|lead|senior|last|main|journal|periodical|magazine|where|when|appear\w*|come|came|out|printed|released|date|year|month|volume|issue|pages?|numbers?|doi|digital|object|identifier"
@@ -223,14 +230,24 @@ _EVIDENCE: dict[Kind, re.Pattern[str]] = {
     Kind.DATE: re.compile(r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I),
     Kind.DEFINITION: re.compile(r"\([A-Z][\w/-]{1,12}\)|=|\b(?:is|are) (?:an?|the|defined|known)\b|\bdefined as\b|\bstands for\b|\bmeans\b", re.I),
     Kind.REASON: re.compile(r"\b(?:because|due to|owing to|since|as a result|therefore|thus|caus\w+|lead\w*|led to|reasons?|so that|in order to|explain\w*|attribut\w+|result(?:ed|s)? (?:in|from)|to avoid|hypothes\w+)\b", re.I),
-    Kind.YEAR: re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d{4}\("),
+    Kind.YEAR: re.compile(
+        r"\b(?:published|epub|issued)\b.{0,20}\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s(?:19|20)\d\d\b"
+        r"|\b(?:19|20)\d\d\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I
+    ),
     Kind.PAGES: re.compile(r"\bpages?\b|\d\)?\s?:\s?\w?\d+", re.I),
     Kind.VOLUME: re.compile(r"\bvol(?:ume|\.)?\b|\bsuppl|\bissue\b|\d\(|;\d", re.I),
     Kind.DOI: re.compile(r"\b10\.\d{4,9}/"),
     Kind.ADDRESS: re.compile(r"\b(?:street|avenue|road|towers|p\.? ?o\.? ?b\w*)\b|\d+,? [A-Z]\w+.*\b\d{4,}\b", re.I),
-    Kind.JOURNAL: re.compile(r"[A-Z]\w+.{0,40}(?:(?:19|20)\d\d|\||\bvol)"),
+    Kind.JOURNAL: re.compile(
+        r"^(?!\W*(?:published|received|accepted|epub|doi|volume)\b).*[A-Z]\w+.{0,40}(?:\||\bvol\b|(?:19|20)\d\d\s?;|(?:19|20)\d{2,6}\(|et al\..*(?:19|20)\d\d)",
+        re.I | re.S,
+    ),
 }  # fmt: skip
 _LOOSE_EVIDENCE = {
+    Kind.YEAR: re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d{4}\("),
+    Kind.JOURNAL: re.compile(
+        r"^(?!\W*(?:published|received|accepted|epub|doi)\b).*[A-Z]\w+.{0,40}(?:19|20)\d\d", re.S
+    ),
     Kind.SHARE: re.compile(
         r"\b(?:most|rare(?:ly)?|uncommon|common(?:ly)?|usual(?:ly)?|frequent(?:ly)?|often|seldom|minor|rates?)\b",
         re.I,

@@ -33,6 +33,9 @@ _ROMAN = re.compile(r"^[IVX]{1,4}[.)]?\s+[A-Z]")
 _CONTENTS = re.compile(r"(?:…|\. ?\. ?\.|\t)\s*\d+\s*$")
 """A line of a table of contents."""
 _ENDS = re.compile(r"[.!?]['\"”’)\]]*(?:\[[\d,–-]+\])*\s*$")
+_INNER_END = re.compile(r"(?:\S+\s+){4}\S*[a-z]{3}[.!?]\s+[A-Z][a-z]*\s+[a-z]+\s")
+"""An end of a sentence with words before and behind it, the second in lower case."""
+
 _LINES_OF_FRONT = frozenset(
     {Role.PUBLICATION, Role.CITATION, Role.AFFILIATION, Role.KEYWORDS, Role.DEFINITIONS}
 )
@@ -90,6 +93,11 @@ def _is_prose(words: str, least: int) -> bool:
     return len(words.split()) >= least and bool(_ENDS.search(words[-200:]))
 
 
+def _has_sentences(words: str) -> bool:
+    """Whether a short paragraph has several sentences, as titles and lines of front matter have not."""
+    return _is_prose(words, 10) and bool(_INNER_END.search(words[:400]))
+
+
 def _first_body(items: list[Item], words: list[str]) -> int:
     """Index of the first item of running text; the number of items if there is none."""
     for least in (20, 8):
@@ -97,7 +105,7 @@ def _first_body(items: list[Item], words: list[str]) -> int:
             if item.legend or item.bullet or (len(words[i]) < 400 and is_bibliographic(words[i])):
                 continue
             if (
-                _is_prose(words[i], least)
+                (_is_prose(words[i], least) or _has_sentences(words[i]))
                 and not is_furniture(words[i], in_body=False)
                 and not _LICENCE.search(words[i][:3000])
             ):

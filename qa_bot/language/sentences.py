@@ -22,10 +22,11 @@ SENTENCE_STARTERS = frozenset("the this these those we it our in however there t
 
 _NOTE_AFTER_PERIOD = re.compile(r"([.!?])([\u201d\"')]?)(\[\d+(?:[,;–-]\s?\d+)*\])(?=\s|$)")
 _LOWER_START = re.compile(r"[a-z]{2,}[\s,;:.)]|[a-z]\s")
-_CAPITAL_ENDS = re.compile(
-    r"[a-z\d)]{2}\s[A-Z]\.(\s+)(?=(?:%s)\s|However,)"
-    % "|".join(sorted(word.capitalize() for word in SENTENCE_STARTERS))
-)
+_STARTER = "|".join(sorted(word.capitalize() for word in SENTENCE_STARTERS))
+_CAPITAL_ENDS = re.compile(rf"[a-z\d)]{{2}}\s[A-Z]\.(\s+)(?=(?:{_STARTER})\s|However,)")
+_NUMBER = re.compile(r"\d{1,3}\.")
+"""The number of a point of a list."""
+
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 LONGEST_SENTENCE = 1_200
@@ -111,7 +112,9 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _continues(text: str, previous: tuple[int, int], start: int) -> bool:
-    """Whether what begins at `start` belongs to the sentence before: lower case, or an open bracket."""
+    """Whether what begins at `start` belongs to the sentence before: lower case, an open bracket, a number alone."""
+    if _NUMBER.fullmatch(text, *previous):
+        return True
     if _LOWER_START.match(text, start) and text[previous[1] - 1] not in "!?":
         return True
     if previous[1] - previous[0] >= 600:

@@ -141,7 +141,9 @@ class Catalogue:
         if self._schema() == SCHEMA:  # another process was here while the lock was waited for
             self._db.execute("ROLLBACK")
             return
-        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        tables = (
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        )
         for (name,) in self._db.execute(tables).fetchall():
             self._db.execute(f'DROP TABLE IF EXISTS "{name}"')
         for statement in _TABLES.split(";"):

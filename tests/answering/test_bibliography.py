@@ -25,11 +25,7 @@ ASKED = [
     ("can I reuse the sepsis article", "001", "licens"),
 ]
 WRONG_LINE = {
-    "which journal published the sepsis paper": "the answer is the date, or the name of the supplement",
     "when was the sepsis poster published": "the answer is “Sepsis 2014”, not “Published: 3 December 2014”",
-    "which journal published the lung disease paper": "refused, or answered by the line without the journal",
-    "which university did the sepsis study come from": "refused",
-    "where do the authors of the sepsis study work": "the answer is the authors",
 }
 """Questions that are not answered as they should, and how."""
 
@@ -57,14 +53,8 @@ def test_the_line_that_says_so_is_the_answer(bot: Answerer, question: str, sourc
         "who wrote the lupus study",
         "who is the first author of the lupus article",
         "who wrote the pustulosis letter",
-        pytest.param(
-            "which journal published the pustulosis letter",
-            marks=pytest.mark.xfail(reason="answered from the sepsis paper", strict=True),
-        ),
-        pytest.param(
-            "what is the doi of the lupus paper",
-            marks=pytest.mark.xfail(reason="answered with a line that has no DOI", strict=True),
-        ),
+        "which journal published the pustulosis letter",
+        "what is the doi of the lupus paper",
         "what is the doi of the pustulosis letter",
         "which university did the pustulosis letter come from",
         "what licence does the lung disease paper have",

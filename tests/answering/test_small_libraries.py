@@ -44,7 +44,6 @@ def order(library: Library) -> list[str]:
     return [c.source for c in Answerer(library).ask("where did the grey goat sleep", k=9).citations]
 
 
-@pytest.mark.xfail(reason="ties stand in the order in which the files came in", strict=True)
 def test_equal_passages_stand_in_the_order_of_their_files_however_they_came_in(
     home: Path, tmp_path: Path
 ) -> None:

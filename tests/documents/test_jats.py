@@ -7,7 +7,7 @@ import pytest
 
 from qa_bot.documents.jats import read_jats
 from qa_bot.documents.model import Document, Role, Section
-from qa_bot.documents.passages import passages_of
+from qa_bot.documents.passages import MOST_WORDS, passages_of
 from qa_bot.errors import ReadError
 
 META = """
@@ -354,4 +354,4 @@ def test_spans_lie_in_the_text_in_order() -> None:
     assert all(document.text[start:end] == document.text[start:end].strip() for start, end in spans)
     passages = passages_of(document)
     assert all(before.end <= after.start for before, after in pairwise(passages))
-    assert max(len(document.text[p.start : p.end].split()) for p in passages) <= 130
+    assert max(len(document.text[p.start : p.end].split()) for p in passages) <= MOST_WORDS[0]
