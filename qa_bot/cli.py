@@ -16,6 +16,7 @@ commands:
   index LIBRARY    read a library now, so that the first question need not wait
   eval [SET]       measure the answers to a set of questions
   info [LIBRARY]   what is indexed, where it is kept, what could not be read and why
+  judgements export FILE   what was judged in the chat, as a question set
 
 A library is a folder or a file; left out, it is the documents that qa-bot ships with.
 A folder that is called like a command is written with its path: ./ask
@@ -132,13 +133,26 @@ def _main_parser() -> _Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"qa-bot {__version__}")
-    _add_library(parser)
+    _add_chat(parser)
     return parser
 
 
 def _chat_parser() -> _Parser:
     parser = _parser("qa-bot chat", "Chat about a library.")
+    _add_chat(parser)
+    return parser
+
+
+def _add_chat(parser: _Parser) -> None:
     _add_library(parser)
+    parser.add_argument("--no-history", action="store_true", help="keep nothing of the conversation")
+
+
+def _judgements_parser() -> _Parser:
+    parser = _parser("qa-bot judgements", "What was judged in the chat, as a question set that eval runs.")
+    parser.add_argument("action", choices=["export"], help="write them to a file")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a new file, such as my-set/questions.jsonl")
+    parser.add_argument("--library", type=Path, metavar="PATH", help="judged about this library; left out, the shipped documents")
     return parser
 
 
@@ -222,7 +236,15 @@ def _run_chat(options: argparse.Namespace) -> int:
     library = options.library
     if library is not None and not library.expanduser().exists():
         raise UsageError(f'{library}: no such command, folder or file; to ask a question: qa-bot ask "…"')
-    return run_chat(options.library)
+    return run_chat(options.library, history=not options.no_history)
+
+
+def _run_judgements(options: argparse.Namespace) -> int:
+    from qa_bot.chat.judgements import export_judgements
+
+    number = export_judgements(options.file, options.library)
+    say(f"{number} judged questions written to {options.file}")
+    return ExitCode.DONE
 
 
 def _run_ask(options: argparse.Namespace) -> int:
@@ -267,4 +289,5 @@ _COMMANDS: dict[str, tuple[Callable[[], _Parser], Callable[[argparse.Namespace],
     "index": (_index_parser, _run_index),
     "eval": (_eval_parser, _run_eval),
     "info": (_info_parser, _run_info),
+    "judgements": (_judgements_parser, _run_judgements),
 }
