@@ -39,7 +39,7 @@ class Options:
     w_record: float = 1.2
     w_role: float = 0.2
     w_certain: float = 1.8
-    beside: float = 0.85
+    beside: float = 0.95
     """How good, beside the best sentence, its neighbour must be to be part of the answer."""
     w_prior: float = 0.13
     w_named: float = 0.4
