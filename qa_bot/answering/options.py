@@ -56,7 +56,7 @@ class Options:
     light: float = 0.45
     carried: float = 0.5
     w_focus: float = 0.3
-    beside_typed: float = 0.7
+    beside_typed: float = 0.85
     beside_typed_everyday: float = 0.6
     least_strength: float = 0.1
     least_rarity: float = 0.05
