@@ -129,7 +129,8 @@ def progress(message: str) -> None:
 
 def made_by(packages: Iterable[str]) -> str:
     """The line of a page that says which command made it, with which versions, on what machine."""
-    command = shlex.join([f"benchmarks/{Path(sys.argv[0]).name}", *sys.argv[1:]])
+    given = ["DATASETS" if Path(argument).is_dir() else argument for argument in sys.argv[1:]]
+    command = shlex.join([f"benchmarks/{Path(sys.argv[0]).name}", *given])
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     return (
         f"Made by `python {command}` with qa-bot {__version__} ({versions}; {machine()}); not edited by hand."

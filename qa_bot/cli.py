@@ -152,7 +152,12 @@ def _judgements_parser() -> _Parser:
     parser = _parser("qa-bot judgements", "What was judged in the chat, as a question set that eval runs.")
     parser.add_argument("action", choices=["export"], help="write them to a file")
     parser.add_argument("file", type=Path, metavar="FILE", help="a new file, such as my-set/questions.jsonl")
-    parser.add_argument("--library", type=Path, metavar="PATH", help="judged about this library; left out, the shipped documents")
+    parser.add_argument(
+        "--library",
+        type=Path,
+        metavar="PATH",
+        help="judged about this library; left out, the shipped documents",
+    )
     return parser
 
 
