@@ -16,7 +16,7 @@ from qa_bot.chat import themes
 from qa_bot.chat.app import ChatApp
 
 PICTURE = Path(__file__).with_name("chat.svg")
-QUESTION = "Which lupus symptoms did not get better?"
+QUESTION = "How many patients with blood poisoning died?"
 COLUMNS, ROWS = 132, 36
 PATIENCE = 30.0
 """Seconds that a step may take."""
