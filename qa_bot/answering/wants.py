@@ -223,7 +223,9 @@ def _cue_spans(question: str, matches: list[re.Match[str]]) -> list[Span]:
 
 _NUMBER = r"(?:\d+(?:[.,·]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nineteen|twenty|thirty|forty|fifty|sixty|none|no|half|both|all|single|several|majority)\b)"
 _EVIDENCE: dict[Kind, re.Pattern[str]] = {
-    Kind.NUMBER: re.compile(_NUMBER, re.I),
+    Kind.NUMBER: re.compile(
+        _NUMBER + r"(?![\d.,·]*[\s\u00a0-]*(?:days?|weeks?|months?|years?|hours?|minutes?)\b)", re.I
+    ),
     Kind.SHARE: re.compile(r"\d\s?%|\d\s?per ?cent|\b(?:half|third|quarter|majority) of\b|\d+\s*(?:/|of|out of)\s*\d+", re.I),
     Kind.DOSE: re.compile(r"\d\s*(?:mg|g|µg|μg|mcg|ug|ml|mL|IU|units?|U|grams?|milligrams?|tablets?|capsules?|[mµμnu]?mol|IE)\b(?:\s?/\s?\w+)*|\d\s?%"),
     Kind.DURATION: re.compile(_NUMBER + r"(?:\s*(?:to|[-–]|or|and)\s*\w+)?[\s\u00a0-]*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|h|d|s)\b|\b(?:daily|weekly|monthly|overnight|immediately)\b", re.I),

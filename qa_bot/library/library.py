@@ -161,7 +161,7 @@ def library_from_documents(documents: Iterable[Document], whole: bool = False) -
 
 def _nothing_readable(path: Path, problems: list[Problem]) -> str:
     if not problems:
-        return f"{path}: no documents in it; put .txt, .md or JATS .xml files there"
+        return f"{path}: no documents in it that can be read; put text, Markdown, PDF, DOCX, HTML or JATS files there"
     first = problems[0]
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     return f"{path}: nothing in it could be read; {first.source}: {first.reason}{more}"
