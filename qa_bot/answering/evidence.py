@@ -37,7 +37,6 @@ class Evidence:
     first_stage: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     sentence: int = 0
-    sentence_score: float = 0.0
     answer: tuple[int, int] = (0, 0)
     covered: list[float] = field(default_factory=list)
     """How far each slot is satisfied at the best sentence, its surroundings counted in part."""
@@ -191,8 +190,7 @@ class Judge:
         ]
         norm = K1 * (1 - B + B * m.length / self._average)
         counts = [
-            c + TITLE_COUNT * t + SECTION_COUNT * lab + o.n_document * d
-            for c, t, lab, d in zip(m.count, title, label, document, strict=True)
+            c + TITLE_COUNT * t + SECTION_COUNT * lab for c, t, lab in zip(m.count, title, label, strict=True)
         ]
         bm25 = sum(w * c / (c + norm) for w, c in zip(weights, counts, strict=True)) * (1 + K1) / total
         parts = {
@@ -223,7 +221,7 @@ class Judge:
         if o.fields:
             parts["another document was named"] = -o.w_named * self._other_document(passage.document)
         parts["about the document, not its subject"] = self._front_loss(passage.role)
-        evidence = Evidence(passage, m.first_stage, parts, best, best_score, covered=best_covered)
+        evidence = Evidence(passage, m.first_stage, parts, best, covered=best_covered)
         evidence.score = sum(parts.values())
         evidence.answer = self._answer(best, scores, m.sentences)
         return evidence

@@ -45,7 +45,6 @@ class Options:
     w_named: float = 0.4
     w_front: float = 0.5
     w_definition: float = 0.8
-    n_document: float = 0.0
     c_passage: float = 0.2
     c_title: float = 1.0
     c_document: float = 1.0
@@ -60,7 +59,5 @@ class Options:
     beside_typed_everyday: float = 0.6
     least_strength: float = 0.1
     least_rarity: float = 0.05
-    everyday: float = 1.0
-    polysemy: float = 0.0
     found: float = 0.42
     """The least confidence, 0 to 1, with which an answer is given."""

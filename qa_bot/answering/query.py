@@ -234,9 +234,7 @@ class QueryBuilder:
             for tie in self._vocabulary.ties(phrase_key(own)):
                 concept = concept or (tie.field != "everyday" and tie.strength >= 0.5)
                 specific = specific or (tie.field in _SPECIFIC and tie.strength >= 0.8)
-                strength = tie.strength * (self._options.everyday if tie.field == "everyday" else 1.0)
-                strength /= 1.0 + self._options.polysemy * (tie.groups - 1)
-                offer(tie.phrase, _stems_of(tie.phrase), strength, "vocabulary", tie.field)
+                offer(tie.phrase, _stems_of(tie.phrase), tie.strength, "vocabulary", tie.field)
         for key, known in list(alternatives.items()):
             for other in self._learned.get(key, ()) if known.strength >= 0.75 else ():
                 offer(other, _stems_of(other), known.strength * LEARNED, "abbreviation")

@@ -50,8 +50,6 @@ class Tie:
     key: str
     strength: float
     field: str
-    groups: int = 1
-    """In how many groups the phrase looked up stands: its meanings."""
 
 
 def phrase_key(phrase_stems: Iterable[str]) -> str:
@@ -106,9 +104,8 @@ class Vocabulary:
         """The phrases tied to the one of `key`, the strongest first; empty if it is unknown."""
         if key not in self._ties:
             best: dict[str, Tie] = {}
-            groups = self._groups_of(key)
-            for group, side in groups:
-                for tie in _ties_of(group, side, key, len(groups)):
+            for group, side in self._groups_of(key):
+                for tie in _ties_of(group, side, key):
                     if tie.key not in best or best[tie.key].strength < tie.strength:
                         best[tie.key] = tie
             self._ties[key] = tuple(sorted(best.values(), key=lambda t: (-t.strength, t.phrase)))
@@ -151,11 +148,11 @@ class Vocabulary:
         return found
 
 
-def _ties_of(group: Group, side: int, key: str, groups: int) -> Iterable[Tie]:
+def _ties_of(group: Group, side: int, key: str) -> Iterable[Tie]:
     """The ties that a group gives a phrase on its left (0) or right (1) side."""
 
     def tie(phrase: str, strength: float) -> Tie:
-        return Tie(phrase, _fast_key(phrase), strength, group.field, groups)
+        return Tie(phrase, _fast_key(phrase), strength, group.field)
 
     given = group.strength
     if group.operator == ",":
