@@ -103,21 +103,19 @@ class Answerer:
         judge = Judge(self.library, query, self.options, self._average)
         limit = self.library.passage_count if filters else limit or self.options.candidates
         found = self.index.search(query.first_stage, limit)
-        candidates = dict(found)
-        for want in query.wants.roles:
-            if want.certain:
-                documents = {self.library.passages[number].document for number in candidates}
-                for role in want.roles:
-                    for passage in self._by_role.get(role, []):
-                        if passage.document in documents or not documents:
-                            candidates.setdefault(passage.id, 0.0)
+        candidates = dict.fromkeys(number for number, _ in found)
+        documents = {self.library.passages[number].document for number in candidates}
+        for role in query.wants.certain_roles():
+            for passage in self._by_role.get(role, []):
+                if passage.document in documents or not documents:
+                    candidates.setdefault(passage.id)
         focus = reading.focus if reading else None
         if focus is not None:
             for passage in self.library.passages_of(focus):
-                candidates.setdefault(passage.id, 0.0)
-        passages = [(self.library.passages[n], score) for n, score in candidates.items()]
+                candidates.setdefault(passage.id)
+        passages = [self.library.passages[number] for number in candidates]
         if filters:
-            passages = [(p, score) for p, score in passages if filters.admit(self.library, p)]
+            passages = [passage for passage in passages if filters.admit(self.library, passage)]
         return query, judge, judge.judge(passages, focus)
 
 

@@ -34,7 +34,6 @@ class Evidence:
     numbers of the first and last of the sentences that answer: the best, and a neighbour that is as good."""
 
     passage: StoredPassage
-    first_stage: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     sentence: int = 0
     answer: tuple[int, int] = (0, 0)
@@ -46,7 +45,6 @@ class Evidence:
 @dataclass(slots=True)
 class _Measured:
     passage: StoredPassage
-    first_stage: float
     sentences: list[Matches | None]
     strength: list[float]
     count: list[float]
@@ -74,14 +72,12 @@ class Judge:
         """Finds the query's slots in sentences."""
         return self._matcher
 
-    def judge(
-        self, candidates: Iterable[tuple[StoredPassage, float]], focus: int | None = None
-    ) -> list[Evidence]:
+    def judge(self, candidates: Iterable[StoredPassage], focus: int | None = None) -> list[Evidence]:
         """Evidence for each candidate, best first; equal ones in the order of their numbers.
 
         `focus` is the document that the conversation is about.
         """
-        measured = [self._measure(passage, score) for passage, score in candidates]
+        measured = [self._measure(passage) for passage in candidates]
         for m in measured:
             self._join(self._documents, m.passage.document, m.strength)
         self._weigh_documents()
@@ -124,7 +120,7 @@ class Judge:
         """The largest share of the question that any document has."""
         return max(self._covers.values(), default=0.0)
 
-    def _measure(self, passage: StoredPassage, first_stage: float) -> _Measured:
+    def _measure(self, passage: StoredPassage) -> _Measured:
         size = len(self._weights)
         strength, count = [0.0] * size, [0.0] * size
         sentences: list[Matches | None] = []
@@ -136,7 +132,7 @@ class Judge:
             if found:
                 strength = list(map(max, strength, found.strength))
                 count = [a + b for a, b in zip(count, found.count, strict=True)]
-        return _Measured(passage, first_stage, sentences, strength, count, length)
+        return _Measured(passage, sentences, strength, count, length)
 
     def _weigh_documents(self) -> None:
         """What a document has anywhere speaks for each of its passages as far as other documents lack it."""
@@ -221,7 +217,7 @@ class Judge:
         if o.fields:
             parts["another document was named"] = -o.w_named * self._other_document(passage.document)
         parts["about the document, not its subject"] = self._front_loss(passage.role)
-        evidence = Evidence(passage, m.first_stage, parts, best, covered=best_covered)
+        evidence = Evidence(passage, parts, best, covered=best_covered)
         evidence.score = sum(parts.values())
         evidence.answer = self._answer(best, scores, m.sentences)
         return evidence

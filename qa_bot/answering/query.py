@@ -144,7 +144,7 @@ class QueryBuilder:
         wants = wants_of(question) if self._options.wants else Wants((), frozenset(), ())
         searched = _blank(question, wants.consumed)
         content = plain_terms(searched)[:LONGEST_QUESTION]
-        if not content and not any(want.certain for want in wants.roles):
+        if not content and not wants.certain_roles():
             searched, content = question, plain_terms(question)[:LONGEST_QUESTION]
         content, corrections = self._correct(question, content)
         slots = [

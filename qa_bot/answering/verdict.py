@@ -24,7 +24,7 @@ def decide(
         return Verdict.ANSWERED, None
     if not judged:
         return Verdict.NOT_FOUND, _reason(query)
-    if any(want.certain for want in query.wants.roles):
+    if query.wants.certain_roles():
         found = _is_told(query, judge, judged[0])
         return (Verdict.ANSWERED, None) if found else (Verdict.NOT_FOUND, _not_told(query))
     if confidence(query, judge, judged) >= options.found:
@@ -73,7 +73,7 @@ def _matters(slot: Slot) -> bool:
 
 def _is_told(query: Query, judge: Judge, best: Evidence) -> bool:
     """Whether a document says of itself what is asked, and is the one that is asked about."""
-    if not any(want.certain and best.passage.role in want.roles for want in query.wants.roles):
+    if best.passage.role not in query.wants.certain_roles():
         return False
     kinds = query.wants.kinds
     if kinds and kinds <= RECORD_KINDS and not best.parts.get("the kind of answer wanted"):

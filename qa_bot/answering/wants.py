@@ -49,9 +49,13 @@ class Wants:
     across: bool = False
     """Whether it asks what several documents say."""
 
+    def certain_roles(self) -> frozenset[Role]:
+        """The roles of which it is certain that they are asked for; empty for most questions."""
+        return frozenset(role for want in self.roles if want.certain for role in want.roles)
+
     def of_the_subject(self) -> "Wants":
         """Without what it wants to know of a document itself: a follow-up does not ask that again."""
-        if not any(want.certain for want in self.roles):
+        if not self.certain_roles():
             return self
         return Wants((), frozenset(), self.consumed, self.across)
 

@@ -78,10 +78,6 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ),
 )
 _CUE_PATTERNS = tuple((role, re.compile(pattern, re.I)) for role, pattern in _CUES)
-_ORDER = {
-    Role.BACKGROUND: 0, Role.AIM: 1, Role.METHODS: 2, Role.CASE: 2, Role.RESULTS: 3,
-    Role.DISCUSSION: 4, Role.CONCLUSIONS: 5,
-}  # fmt: skip
 
 
 LONGEST = 3_000
